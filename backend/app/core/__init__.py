@@ -1,0 +1,1 @@
+"""What is true: records and pure rules. No I/O, no clock, no framework."""

@@ -1,0 +1,39 @@
+"""Words of a heard text with their places. Linear in the length; longer texts are cut at `MAX_CHARS`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+MAX_CHARS = 2_000
+
+_WORD = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`text` as it stood, `word` folded for matching (lower case, no accents), offsets into the cleaned text."""
+
+    text: str
+    word: str
+    start: int
+    end: int
+
+
+def clean(text: str) -> str:
+    """NFKC, no control or direction characters, white space folded, at most `MAX_CHARS` characters."""
+    text = unicodedata.normalize("NFKC", text[: MAX_CHARS * 2])
+    return " ".join(_CONTROL.sub(" ", text).split())[:MAX_CHARS]
+
+
+def fold(text: str) -> str:
+    """Lower case without accents; the length may change only where NFKC input is uncommon, so use it per token."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'").casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def tokenise(text: str) -> list[Token]:
+    """Tokens of an already cleaned text: runs of digits, words (apostrophes inside kept), single other signs."""
+    return [Token(m.group(), fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
