@@ -1,0 +1,85 @@
+"""What the receptionist knows and has asked, between two turns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.core.conversations import Outcome
+from app.core.slots import Slot
+from app.core.understanding.frame import EmergencyLevel, Intent, Language, When
+
+
+class Asking(StrEnum):
+    """What the last words asked for; `choice`: one of the offered times, `confirm`: yes or no to a read-back."""
+
+    PROBLEM = "problem"
+    NAME = "name"
+    PHONE = "phone"
+    ADDRESS = "address"
+    TIME = "time"
+    CHOICE = "choice"
+    CONFIRM = "confirm"
+    WHICH_APPOINTMENT = "which_appointment"
+
+
+class Stage(StrEnum):
+    GREETING = "greeting"
+    COLLECTING = "collecting"
+    OFFERING = "offering"
+    CONFIRMING = "confirming"
+    EMERGENCY = "emergency"
+    CHANGING = "changing"
+    MESSAGE = "message"
+    CLOSING = "closing"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """What the caller gave. `when` is the wish, in the business's zone."""
+
+    name: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    address: str | None = None
+    service_type: str | None = None
+    problem: str | None = None
+    when: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DialogueState:
+    """`misses` counts turns on the current question that were not understood; `asked` counts each question.
+
+    `purpose` is what a yes to the read-back does ("book", "move", "cancel", "human" …).
+    """
+
+    language: Language = Language.EN
+    stage: Stage = Stage.GREETING
+    asking: Asking | None = None
+    purpose: str = "book"
+    intent: Intent = Intent.OTHER
+    emergency_level: EmergencyLevel = EmergencyLevel.ROUTINE
+    emergency_reason: str | None = None
+    danger_question: str | None = None
+    slots: Slots = field(default_factory=Slots)
+    offered: tuple[Slot, ...] = ()
+    chosen: Slot | None = None
+    customer_id: str | None = None
+    greeted_by_name: bool = False
+    appointment_id: str | None = None
+    target_appointment_id: str | None = None
+    misses: int = 0
+    asked: dict[str, int] = field(default_factory=dict)
+    alerted: bool = False
+    safety_given: bool = False
+    callback_requested: bool = False
+    message: str | None = None
+    last_reply: str = ""
+    outcome: Outcome | None = None
+    done: bool = False
+
+    @property
+    def is_emergency(self) -> bool:
+        return self.emergency_level is not EmergencyLevel.ROUTINE

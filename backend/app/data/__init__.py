@@ -1,0 +1,1 @@
+"""Readable data that ships with the product."""

@@ -1,0 +1,1 @@
+"""What the product does, one verb to a file. Synchronous functions over a unit of work."""

@@ -1,0 +1,36 @@
+"""What every flow is given: stores, providers, the clock, and the deployment's bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.providers.ports import CalendarProvider, Clock, Meter, SmsProvider
+from app.repositories.ports import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Limits of the deployment that flows keep to; minutes and counts."""
+
+    hold_minutes: int = 5
+    max_call_turns: int = 40
+    max_call_minutes: int = 20
+    max_silent_turns: int = 3
+    pause_texts: bool = False
+    pause_booking: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """`new_id` makes opaque ids that sort by creation; `new_secret` makes random ones that open something."""
+
+    store: Store
+    clock: Clock
+    sms: SmsProvider
+    calendar: CalendarProvider
+    meter: Meter
+    bounds: Bounds
+    new_id: Callable[[], str]
+    new_secret: Callable[[], str]
+    default_business_id: str = "default_business"

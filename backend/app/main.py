@@ -1,0 +1,71 @@
+"""create_app(settings): the ASGI app, nothing else. `app.main:app` makes one of this process's environment."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from app.flows.ensure_default_business import ensure_default_business
+from app.logging_config import configure_logging
+from app.providers.prometheus.meter import PrometheusMeter
+from app.routers import errors, system
+from app.routers.edge import Edge
+from app.routers.runner import Runner
+from app.settings import Settings, SettingsError, load_settings
+from app.wiring import build_services, default_business
+
+DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard"
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Build the app: nothing is chosen or connected at import."""
+    meter = PrometheusMeter()
+    services = build_services(settings, meter)
+    runner = Runner(services.store)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        business = default_business(settings, services.clock.now())
+        await runner.run(ensure_default_business, services, business)
+        yield
+        runner.close()
+        services.store.close()
+
+    app = FastAPI(
+        title="AI telephony",
+        version=version("ai-telephony"),
+        lifespan=lifespan,
+        redirect_slashes=False,
+    )
+    app.state.services = services
+    app.state.runner = runner
+    app.state.settings = settings
+    app.state.meter = meter
+    app.add_middleware(Edge, meter=meter)
+    errors.install(app)
+    for router in (system.router,):
+        app.include_router(router)
+    if DASHBOARD.is_dir():
+        app.mount("/dashboard", StaticFiles(directory=DASHBOARD, html=True), name="dashboard")
+    return app
+
+
+def __getattr__(name: str) -> Any:
+    """Make `app` when a server asks for it, so that importing this module starts nothing."""
+    if name != "app":
+        raise AttributeError(name)
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        sys.exit(f"The service does not start, its settings are at fault:\n{error}")
+    configure_logging(settings.log_level, settings.log_format)
+    made = create_app(settings)
+    globals()["app"] = made
+    return made

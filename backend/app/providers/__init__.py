@@ -1,0 +1,1 @@
+"""The world outside behind promises: `ports` says what a provider does, each folder is one provider."""

@@ -1,0 +1,86 @@
+"""What every provider promises. None is called inside a unit of work, save the clock and the meter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from app.core.appointments import Appointment
+from app.core.businesses import Business
+from app.core.slots import Taken
+from app.core.texts import Text
+
+
+class ProviderError(Exception):
+    """`code` is the provider's own, where it gave one."""
+
+    def __init__(self, message: str, code: str | None = None) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class Rejected(ProviderError):
+    """Permanent: the same request will not work later."""
+
+
+class Unavailable(ProviderError):
+    """Passing, and surely not carried out: may be tried again."""
+
+
+class OutcomeUnknown(ProviderError):
+    """It may have been carried out (a time-out, a 5xx): look it up, never just repeat it."""
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """Aware UTC. Runs with the development clock where one is set."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """`provider_sid` names the message at the provider."""
+
+    provider_sid: str
+    segments: int | None = None
+
+
+class SmsProvider(Protocol):
+    @property
+    def name(self) -> str: ...
+    @property
+    def immediate(self) -> bool:
+        """True where sending costs no network, so that it may happen before the response."""
+        ...
+
+    def send(self, business: Business, text: Text) -> Sent: ...
+    def find(self, business: Business, text: Text) -> Sent | None:
+        """Look up a text that may have been taken; None where the provider never got it."""
+        ...
+
+
+class CalendarProvider(Protocol):
+    @property
+    def name(self) -> str: ...
+    @property
+    def immediate(self) -> bool: ...
+    def busy(self, business: Business, start: datetime, end: datetime) -> Sequence[Taken]:
+        """Busy spans of the business and its technicians; raises `ProviderError` where they are unknown."""
+        ...
+
+    def put(self, business: Business, appointment: Appointment) -> str:
+        """Create or update the event of a visit; returns its id. Repeating it makes no second event."""
+        ...
+
+    def remove(self, business: Business, appointment: Appointment) -> None:
+        """Delete the event of a visit; absent is as good as deleted."""
+        ...
+
+
+class Meter(Protocol):
+    """Counts for the operator. Names are those of the metrics contract, without prefix and suffix."""
+
+    def count(self, name: str, amount: int = 1) -> None: ...
+    def observe_request(self, route: str, method: str, status: int, seconds: float) -> None: ...

@@ -1,0 +1,1 @@
+"""Counters for the operator, kept by prometheus-client."""

@@ -1,0 +1,1 @@
+"""Providers that call nobody: the documented development mode."""

@@ -1,0 +1,1 @@
+"""Stores behind promises: `ports` says what they keep, `memory` and `sql` keep it."""

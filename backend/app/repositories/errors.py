@@ -1,0 +1,27 @@
+"""What a store may raise. Adapters turn their drivers' errors into these."""
+
+from __future__ import annotations
+
+
+class StoreError(Exception):
+    """Anything a store raises."""
+
+
+class StoreUnavailable(StoreError):
+    """Passing: the store is away, locked or full. The same call may work later."""
+
+
+class SlotTaken(StoreError):
+    """The technician's time overlaps another active appointment."""
+
+
+class DuplicateRecord(StoreError):
+    """A record with this unique value (phone number, key, id) exists already."""
+
+
+class StaleRecord(StoreError):
+    """The record was changed by somebody else since it was read; run the flow again."""
+
+
+class UnknownRecord(StoreError):
+    """A save of a record that this tenant does not have."""

@@ -1,0 +1,94 @@
+"""Visits; a technician's active ones never overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from app.core.appointments import Appointment, AppointmentChange, AppointmentStatus
+from app.repositories.errors import DuplicateRecord, SlotTaken, UnknownRecord
+from app.repositories.memory.tables import Journal, Table, time_key
+from app.repositories.ports import Key, Page
+
+
+class MemoryAppointments:
+    def __init__(self, journal: Journal) -> None:
+        self._rows: Table[Appointment] = Table(journal, lambda visit: time_key(visit.start_time))
+        self._changes: Table[AppointmentChange] = Table(journal, lambda change: time_key(change.at))
+        self._longest = timedelta(days=1)
+
+    def book(self, business_id: str, appointment: Appointment) -> None:
+        if self._rows.get(business_id, appointment.id) is not None:
+            raise DuplicateRecord(f"appointment {appointment.id} exists")
+        self._keep_free(business_id, appointment)
+        self._rows.put(business_id, appointment.id, appointment)
+
+    def get(self, business_id: str, appointment_id: str) -> Appointment | None:
+        return self._rows.get(business_id, appointment_id)
+
+    def save(self, business_id: str, appointment: Appointment) -> None:
+        if self._rows.get(business_id, appointment.id) is None:
+            raise UnknownRecord(f"appointment {appointment.id}")
+        self._keep_free(business_id, appointment)
+        self._rows.put(business_id, appointment.id, appointment)
+
+    def remove(self, business_id: str, appointment_id: str) -> None:
+        self._rows.remove(business_id, appointment_id)
+        for change in self.history(business_id, appointment_id):
+            self._changes.remove(business_id, change.id)
+
+    def active_between(self, business_id: str, start: datetime, end: datetime) -> Sequence[Appointment]:
+        near = self._rows.between(business_id, time_key(start - self._longest), time_key(end))
+        return tuple(visit for visit in near if visit.active and visit.overlaps(start, end))
+
+    def upcoming_for(self, business_id: str, customer_id: str, now: datetime) -> Sequence[Appointment]:
+        near = self._rows.between(business_id, time_key(now - self._longest), "9")
+        return tuple(
+            visit for visit in near if visit.active and visit.customer_id == customer_id and visit.end_time > now
+        )
+
+    def page(
+        self,
+        business_id: str,
+        *,
+        limit: int,
+        after: Key | None = None,
+        start: datetime | None = None,
+        end: datetime | None = None,
+        statuses: Iterable[AppointmentStatus] = (),
+        customer_id: str | None = None,
+        technician_id: str | None = None,
+        newest_first: bool = False,
+    ) -> Page[Appointment]:
+        wanted = frozenset(statuses)
+
+        def matches(visit: Appointment) -> bool:
+            return (
+                (not wanted or visit.status in wanted)
+                and (customer_id is None or visit.customer_id == customer_id)
+                and (technician_id is None or visit.technician_id == technician_id)
+            )
+
+        return self._rows.page(
+            business_id,
+            limit=limit,
+            after=after,
+            descending=newest_first,
+            matches=matches,
+            low=None if start is None else time_key(start),
+            high=None if end is None else time_key(end),
+        )
+
+    def record(self, business_id: str, change: AppointmentChange) -> None:
+        self._changes.put(business_id, change.id, change)
+
+    def history(self, business_id: str, appointment_id: str) -> Sequence[AppointmentChange]:
+        return tuple(change for change in self._changes.rows(business_id) if change.appointment_id == appointment_id)
+
+    def _keep_free(self, business_id: str, appointment: Appointment) -> None:
+        if not appointment.active:
+            return
+        self._longest = max(self._longest, appointment.end_time - appointment.start_time)
+        for other in self.active_between(business_id, appointment.start_time, appointment.end_time):
+            if other.id != appointment.id and other.technician_id == appointment.technician_id:
+                raise SlotTaken(f"technician {appointment.technician_id} is not free then")

@@ -1,0 +1,80 @@
+"""Tenants and their hashed secrets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.core.businesses import Business
+from app.core.credentials import Credential
+from app.repositories.errors import DuplicateRecord, UnknownRecord
+from app.repositories.memory.tables import Index, Journal, Table, time_key
+from app.repositories.ports import Key, Page
+
+# Tenants themselves belong to no tenant.
+EVERYBODY = ""
+
+
+class MemoryBusinesses:
+    def __init__(self, journal: Journal) -> None:
+        self._rows: Table[Business] = Table(journal, lambda business: time_key(business.created_at))
+        self._numbers = Index(journal)
+
+    def add(self, business: Business) -> None:
+        if self._rows.get(EVERYBODY, business.id) is not None:
+            raise DuplicateRecord(f"business {business.id} exists")
+        self._own_number(business, None)
+        self._rows.put(EVERYBODY, business.id, business)
+
+    def get(self, business_id: str) -> Business | None:
+        return self._rows.get(EVERYBODY, business_id)
+
+    def save(self, business: Business) -> None:
+        before = self.get(business.id)
+        if before is None:
+            raise UnknownRecord(f"business {business.id}")
+        self._own_number(business, before.phone_number)
+        self._rows.put(EVERYBODY, business.id, business)
+
+    def owning_number(self, phone_number: str) -> Business | None:
+        business_id = self._numbers.get(phone_number)
+        return None if business_id is None else self.get(business_id)
+
+    def page(self, *, limit: int, after: Key | None = None) -> Page[Business]:
+        return self._rows.page(EVERYBODY, limit=limit, after=after, descending=False)
+
+    def _own_number(self, business: Business, before: str | None) -> None:
+        if business.phone_number == before:
+            return
+        if business.phone_number is not None:
+            if self._numbers.get(business.phone_number) is not None:
+                raise DuplicateRecord("this phone number belongs to another business")
+            self._numbers.put(business.phone_number, business.id)
+        if before is not None:
+            self._numbers.put(before, None)
+
+
+class MemoryCredentials:
+    def __init__(self, journal: Journal) -> None:
+        self._rows: Table[Credential] = Table(journal, lambda credential: time_key(credential.created_at))
+        self._hashes = Index(journal)
+
+    def add(self, business_id: str, credential: Credential) -> None:
+        if self._hashes.get(credential.secret_hash) is not None:
+            raise DuplicateRecord("this secret exists")
+        self._hashes.put(credential.secret_hash, f"{business_id}/{credential.id}")
+        self._rows.put(business_id, credential.id, credential)
+
+    def save(self, business_id: str, credential: Credential) -> None:
+        if self._rows.get(business_id, credential.id) is None:
+            raise UnknownRecord(f"credential {credential.id}")
+        self._rows.put(business_id, credential.id, credential)
+
+    def of(self, business_id: str) -> Sequence[Credential]:
+        return tuple(self._rows.rows(business_id))
+
+    def by_hash(self, secret_hash: str) -> Credential | None:
+        place = self._hashes.get(secret_hash)
+        if place is None:
+            return None
+        business_id, _, credential_id = place.rpartition("/")
+        return self._rows.get(business_id, credential_id)

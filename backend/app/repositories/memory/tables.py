@@ -1,0 +1,145 @@
+"""Dictionaries with sorted indexes and an undo journal: what a unit of work needs from a store."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Callable, Hashable, Iterator
+from datetime import UTC, datetime
+from threading import RLock
+from typing import Generic, TypeVar
+
+from app.repositories.ports import Key, Page
+
+Record = TypeVar("Record")
+
+
+def time_key(moment: datetime) -> str:
+    """Text that sorts as the moment does."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")
+
+
+class Journal:
+    """How to undo what the open unit of work did. One unit at a time: the lock is held while it is open."""
+
+    def __init__(self) -> None:
+        self.lock = RLock()
+        self._undo: list[Callable[[], None]] = []
+
+    def note(self, undo: Callable[[], None]) -> None:
+        self._undo.append(undo)
+
+    def commit(self) -> None:
+        self._undo.clear()
+
+    def rollback(self) -> None:
+        while self._undo:
+            self._undo.pop()()
+
+
+class Table(Generic[Record]):
+    """Records of all tenants by (business_id, id), listed in the order of `sort_key`, id breaking ties."""
+
+    def __init__(self, journal: Journal, sort_key: Callable[[Record], str]) -> None:
+        self._journal = journal
+        self._sort_key = sort_key
+        self._rows: dict[str, dict[str, Record]] = {}
+        self._order: dict[str, list[Key]] = {}
+
+    def get(self, business_id: str, record_id: str) -> Record | None:
+        return self._rows.get(business_id, {}).get(record_id)
+
+    def put(self, business_id: str, record_id: str, record: Record) -> None:
+        before = self.get(business_id, record_id)
+        self._set(business_id, record_id, record)
+        self._journal.note(lambda: self._set(business_id, record_id, before))
+
+    def remove(self, business_id: str, record_id: str) -> None:
+        before = self.get(business_id, record_id)
+        if before is not None:
+            self._set(business_id, record_id, None)
+            self._journal.note(lambda: self._set(business_id, record_id, before))
+
+    def tenants(self) -> list[str]:
+        return list(self._rows)
+
+    def rows(self, business_id: str, *, descending: bool = False) -> Iterator[Record]:
+        rows = self._rows.get(business_id, {})
+        keys = self._order.get(business_id, [])
+        for key in list(reversed(keys)) if descending else list(keys):
+            yield rows[key[1]]
+
+    def between(self, business_id: str, low: str, high: str) -> Iterator[Record]:
+        """Records whose sort key is in the half-open range."""
+        rows = self._rows.get(business_id, {})
+        keys = self._order.get(business_id, [])
+        for key in keys[bisect_left(keys, (low, "")) : bisect_left(keys, (high, ""))]:
+            yield rows[key[1]]
+
+    def page(
+        self,
+        business_id: str,
+        *,
+        limit: int,
+        after: Key | None,
+        descending: bool,
+        matches: Callable[[Record], bool] = lambda _record: True,
+        low: str | None = None,
+        high: str | None = None,
+    ) -> Page[Record]:
+        rows = self._rows.get(business_id, {})
+        found: list[Record] = []
+        last: Key | None = None
+        for key in self._keys(business_id, after=after, descending=descending, low=low, high=high):
+            record = rows[key[1]]
+            if not matches(record):
+                continue
+            if len(found) == limit:
+                return Page(tuple(found), last)
+            found.append(record)
+            last = key
+        return Page(tuple(found))
+
+    def _keys(
+        self, business_id: str, *, after: Key | None, descending: bool, low: str | None, high: str | None
+    ) -> Iterator[Key]:
+        keys = self._order.get(business_id, [])
+        first = 0 if low is None else bisect_left(keys, (low, ""))
+        stop = len(keys) if high is None else bisect_left(keys, (high, ""))
+        if after is not None and descending:
+            stop = min(stop, bisect_left(keys, after))
+        elif after is not None:
+            first = max(first, bisect_right(keys, after))
+        indexes = range(stop - 1, first - 1, -1) if descending else range(first, stop)
+        return (keys[index] for index in indexes)
+
+    def _set(self, business_id: str, record_id: str, record: Record | None) -> None:
+        rows = self._rows.setdefault(business_id, {})
+        order = self._order.setdefault(business_id, [])
+        before = rows.pop(record_id, None)
+        if before is not None:
+            del order[bisect_left(order, (self._sort_key(before), record_id))]
+        if record is not None:
+            rows[record_id] = record
+            insort(order, (self._sort_key(record), record_id))
+
+
+class Index:
+    """A unique value (a phone number, a call id) to a record's id, undone with the unit of work."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._ids: dict[Hashable, str] = {}
+
+    def get(self, value: Hashable) -> str | None:
+        return self._ids.get(value)
+
+    def put(self, value: Hashable, record_id: str | None) -> None:
+        before = self._ids.get(value)
+        self._set(value, record_id)
+        self._journal.note(lambda: self._set(value, before))
+
+    def _set(self, value: Hashable, record_id: str | None) -> None:
+        if record_id is None:
+            self._ids.pop(value, None)
+        else:
+            self._ids[value] = record_id

@@ -1,0 +1,120 @@
+"""Pure ASGI middleware around everything: request id, body limit, counting, the log line, the last resort."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+import structlog
+from uuid_utils import uuid4
+
+from app.providers.ports import Meter
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+log = structlog.get_logger("app.request")
+
+BODY_LIMIT = 256 * 1024
+IMPORT_LIMIT = 10 * 1024 * 1024
+IMPORT_PATHS = frozenset({"/v1/crm/customers/import"})
+UNKNOWN_ROUTE = "unmatched"
+SANE_REQUEST_ID = re.compile(r"[A-Za-z0-9._\-]{8,64}")
+
+
+class BodyTooLarge(Exception):
+    """The body passed its limit while it was read."""
+
+
+class Edge:
+    """Wraps the application; knows only the meter."""
+
+    def __init__(self, app: App, meter: Meter) -> None:
+        self._app = app
+        self._meter = meter
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request_id = _request_id(scope)
+        scope.setdefault("state", {})["request_id"] = request_id
+        begun = time.perf_counter()
+        status = 0
+
+        async def sending(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*message.get("headers", []), (b"x-request-id", request_id.encode())]
+            await send(message)
+
+        with structlog.contextvars.bound_contextvars(request_id=request_id):
+            try:
+                await self._app(scope, _limited(scope, receive), sending)
+            except BodyTooLarge:
+                if status == 0:
+                    await _plain(
+                        sending, 413, "Request Entity Too Large", "The body is larger than is taken here.", scope
+                    )
+            except Exception:  # the last resort: whatever broke, the caller gets an answer and we get the trace
+                log.exception("unhandled_error", route=_route(scope))
+                if status == 0:
+                    await _plain(sending, 500, "Internal Server Error", "Something went wrong on our side.", scope)
+            self._note(scope, status, time.perf_counter() - begun)
+
+    def _note(self, scope: Scope, status: int, seconds: float) -> None:
+        route = _route(scope)
+        self._meter.observe_request(route, scope["method"], status, seconds)
+        log.info(
+            "request",
+            route=route,
+            method=scope["method"],
+            status=status,
+            duration_ms=round(seconds * 1000, 1),
+            **scope["state"].get("log_fields", {}),
+        )
+
+
+def _request_id(scope: Scope) -> str:
+    for name, value in scope["headers"]:
+        if name == b"x-request-id":
+            given: str = value.decode("latin-1")
+            if SANE_REQUEST_ID.fullmatch(given):
+                return given
+    return uuid4().hex
+
+
+def _route(scope: Scope) -> str:
+    """The route's template; what no route matched shares one name, so that metrics stay bounded."""
+    return str(getattr(scope.get("route"), "path", UNKNOWN_ROUTE))
+
+
+def _limited(scope: Scope, receive: Receive) -> Receive:
+    limit = IMPORT_LIMIT if scope["path"] in IMPORT_PATHS else BODY_LIMIT
+    seen = 0
+
+    async def receiving() -> Message:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        if seen > limit:
+            raise BodyTooLarge
+        return message
+
+    return receiving
+
+
+async def _plain(send: Send, status: int, title: str, detail: str, scope: Scope) -> None:
+    body = (
+        f'{{"type":"about:blank","title":"{title}","status":{status},"detail":"{detail}",'
+        f'"request_id":"{scope["state"]["request_id"]}"}}'
+    ).encode()
+    headers = [(b"content-type", b"application/problem+json"), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})

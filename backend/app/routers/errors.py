@@ -1,0 +1,92 @@
+"""Errors become HTTP in one place: RFC 9457 problems, never a stack trace, never a secret."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.encoders import jsonable_encoder
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from app.flows import errors as flow_errors
+from app.repositories.errors import StoreUnavailable
+
+log = structlog.get_logger(__name__)
+
+STATUS_OF: dict[type[flow_errors.FlowError], int] = {
+    flow_errors.NotFound: 404,
+    flow_errors.Conflict: 409,
+    flow_errors.Invalid: 422,
+    flow_errors.Unauthorized: 401,
+    flow_errors.Forbidden: 403,
+    flow_errors.TooLarge: 413,
+}
+
+
+def problem(request: Request, status: int, detail: str, **extra: Any) -> JSONResponse:
+    """A problem body: type, title, status, detail, request_id, and what the error adds."""
+    body = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "request_id": getattr(request.state, "request_id", None),
+        **extra,
+    }
+    headers = {"WWW-Authenticate": "ApiKey"} if status == 401 else None
+    return JSONResponse(
+        jsonable_encoder(body), status_code=status, media_type="application/problem+json", headers=headers
+    )
+
+
+async def _flow_error(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, flow_errors.FlowError)
+    extra = dict(error.extra)
+    if isinstance(error, flow_errors.Invalid):
+        extra["errors"] = [{"loc": error.loc.split("."), "msg": error.detail, "type": "value_error"}]
+    return problem(request, STATUS_OF[type(error)], error.detail, **extra)
+
+
+async def _invalid_request(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    faults = [{"loc": fault["loc"], "msg": fault["msg"], "type": fault["type"]} for fault in error.errors()]
+    named = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in faults[:5])
+    return problem(request, 422, printable(named), errors=[printable_fault(fault) for fault in faults])
+
+
+async def _http_error(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    answer = problem(request, error.status_code, str(error.detail))
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+async def _store_away(request: Request, error: Exception) -> JSONResponse:
+    log.error("store_unavailable", reason=type(error).__name__)
+    return problem(request, 503, "The database does not answer at the moment; please try again shortly.")
+
+
+def printable(text: str) -> str:
+    """Surrogates would break the encoding of the answer."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def printable_fault(fault: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "loc": [printable(part) if isinstance(part, str) else part for part in fault["loc"]],
+        "msg": printable(str(fault["msg"])),
+        "type": fault["type"],
+    }
+
+
+def install(app: FastAPI) -> None:
+    """Register every handler; what none of them knows becomes a plain 500 in the edge middleware."""
+    for kind in STATUS_OF:
+        app.add_exception_handler(kind, _flow_error)
+    app.add_exception_handler(RequestValidationError, _invalid_request)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(StoreUnavailable, _store_away)

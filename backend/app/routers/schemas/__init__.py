@@ -1,0 +1,1 @@
+"""Bodies in and out, as the contract names them."""

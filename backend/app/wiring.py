@@ -1,0 +1,70 @@
+"""The composition root: settings to stores and providers to what flows are given."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import datetime
+from importlib import resources
+
+from app.core.businesses import Business
+from app.flows.services import Bounds, Services
+from app.providers.clock import DevelopmentClock, SystemClock
+from app.providers.identifiers import new_id, new_secret_id
+from app.providers.ports import Clock
+from app.providers.prometheus.meter import PrometheusMeter
+from app.providers.stub.calendar import StubCalendar
+from app.providers.stub.sms import StubSms
+from app.repositories.memory.store import MemoryStore
+from app.repositories.ports import Store
+from app.routers.schemas.business import BusinessBody
+from app.settings import Settings
+
+DEFAULT_BUSINESS_ID = "default_business"
+
+
+def build_services(settings: Settings, meter: PrometheusMeter) -> Services:
+    """Everything a flow needs, made once per app."""
+    return Services(
+        store=_store(settings),
+        clock=_clock(settings),
+        sms=StubSms(),
+        calendar=StubCalendar(),
+        meter=meter,
+        bounds=Bounds(
+            hold_minutes=settings.hold_minutes,
+            max_call_turns=settings.max_call_turns,
+            max_call_minutes=settings.max_call_minutes,
+            max_silent_turns=settings.max_silent_turns,
+            pause_texts=settings.pause_texts,
+            pause_booking=settings.pause_booking,
+        ),
+        new_id=new_id,
+        new_secret=new_secret_id,
+        default_business_id=DEFAULT_BUSINESS_ID,
+    )
+
+
+def default_business(settings: Settings, now: datetime) -> Business:
+    """The tenant of a deployment that names no other, from its readable file and the deployment's defaults."""
+    with resources.files("app.data").joinpath("default_business.toml").open("rb") as file:
+        body = BusinessBody.model_validate(tomllib.load(file))
+    bare = Business(id=DEFAULT_BUSINESS_ID, name="", created_at=now, updated_at=now)
+    overrides = {
+        name: getattr(settings, f"default_{name}").__str__()
+        for name in ("timezone", "language", "vertical")
+        if f"default_{name}" in settings.model_fields_set
+    }
+    if settings.sms_from_number:
+        overrides["phone_number"] = settings.sms_from_number
+    if settings.sms_owner_number:
+        overrides["owner_phone"] = settings.sms_owner_number
+    return BusinessBody.model_validate(overrides).apply(body.apply(bare, now), now)
+
+
+def _store(settings: Settings) -> Store:
+    del settings
+    return MemoryStore()
+
+
+def _clock(settings: Settings) -> Clock:
+    return SystemClock() if settings.dev_clock is None else DevelopmentClock(settings.dev_clock)
