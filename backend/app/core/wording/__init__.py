@@ -1,1 +1,1 @@
-"""The words that people read and hear, by language."""
+"""Every word the receptionist says or writes: one catalogue per language, dates and times as people say them."""
