@@ -11,7 +11,7 @@ from app.core.understanding.times.shapes import DayRef
 
 REACH = 14
 _MONTHS_TO_SEARCH = 48
-_LAST_YEAR = 2199
+_LONGEST_STRETCH = 31
 _SATURDAY = 5
 
 
@@ -59,7 +59,7 @@ def monday_of(day: date) -> date:
 
 def _recurring(ref: DayRef, today: date) -> list[Stay]:
     """Such as "Tuesdays", "weekdays", "weekends", "any day" within the next two weeks."""
-    days = [today + timedelta(days=step) for step in range(REACH)]
+    days = _days_of(ref.base, today)
     if ref.weekday is not None:
         return [_run(day) for day in days if day.weekday() == ref.weekday]
     if ref.unit == "workday":
@@ -67,6 +67,14 @@ def _recurring(ref: DayRef, today: date) -> list[Stay]:
     if ref.unit == "weekend":
         return [_run(day, 2) for day in days if day.weekday() == _SATURDAY]
     return [_run(today, REACH)]
+
+
+def _days_of(base: DayRef | None, today: date) -> list[date]:
+    """The days in which something recurs: those of the stretch that was named, else the next two weeks."""
+    stretch = _stays(base, today) if base else []
+    first = max(stretch[0].first, today) if stretch else today
+    length = (stretch[0].end - first).days if stretch else REACH
+    return [first + timedelta(days=step) for step in range(min(length, _LONGEST_STRETCH))]
 
 
 def _counted_from(ref: DayRef, today: date) -> list[Stay]:
@@ -173,7 +181,8 @@ def _nth_in(ref: DayRef, start: date) -> Stay | None:
         day = nth_weekday(start.year, start.month, ref.weekday, nth)
         return _run(day) if day else None
     if ref.unit == "week":
-        first = monday_of(start.replace(day=days)) if nth < 0 else monday_of(start) + timedelta(weeks=nth - 1)
+        last = monday_of(start.replace(day=days - 3))
+        first = last if nth < 0 else monday_of(start.replace(day=4)) + timedelta(weeks=nth - 1)
         return _run(first, 7)
     if ref.unit == "weekend":
         saturday = nth_weekday(start.year, start.month, _SATURDAY, nth)

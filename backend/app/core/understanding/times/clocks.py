@@ -173,9 +173,7 @@ def _hour(line: Line, at: int) -> Match[Clock] | None:
         return None
     found = _with_half(line, Match(of_hour(hour, weak=True), at + 1))
     bare = found.end == at + 1 and not lex.has("ish")
-    if bare and not 1 <= hour <= 12:
-        return None
-    return Match(replace(found.value, weak=bare, approx=lex.has("ish")), found.end)
+    return Match(replace(found.value, weak=bare, approx=found.value.approx or lex.has("ish")), found.end)
 
 
 def _misheard(line: Line, at: int) -> Match[Clock] | None:

@@ -9,6 +9,7 @@ from app.core.understanding.times.lexer import Lex, Line
 from app.core.understanding.times.shapes import DayRef, Match
 
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099
+_NOT_DAYS = ("appointment", "available", "slot", "opening", "thing", "class", "name", "names", "time", "cita")
 
 
 def date(line: Line, at: int) -> Match[DayRef] | None:
@@ -91,14 +92,14 @@ def _day_then_month(line: Line, at: int) -> Match[DayRef] | None:
     if month is None:
         return None
     plain = here == at + 1 and not lex.has("ord")
-    if plain and line.at(here).has("doubtful") and _goes_on(line.at(here + 1)):
+    if plain and line.at(here).word == "may" and _goes_on(line.at(here + 1)):
         return None
     return with_year(line, Match(DayRef(day=day, month=month), here + 1))
 
 
 def _goes_on(lex: Lex) -> bool:
-    """Whether the word behind "may" or "march" makes a verb of it ("at 4 may I")."""
-    return bool(lex.word) and (lex.has("filler") or not lex.known)
+    """Whether the word behind "may" makes a verb of it ("at 4 may I")."""
+    return bool(lex.word) and (lex.has("subject") or lex.has("wish") or not lex.known)
 
 
 def day_number(line: Line, at: int) -> int | None:
@@ -171,7 +172,7 @@ def _stands_alone(line: Line, at: int, number: Lex) -> bool:
         return False
     if behind.number() is not None and not number.has("ord"):
         return False
-    if not number.width and behind.word in ("appointment", "available", "slot", "opening", "thing", "class"):
+    if not number.width and behind.word in _NOT_DAYS:
         return False
     return behind.known
 

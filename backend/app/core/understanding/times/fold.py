@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from app.core.understanding.times.joining import unify
 from app.core.understanding.times.lexer import Line
+from app.core.understanding.times.parts import has_part, part_of_day
 from app.core.understanding.times.shapes import DayRef, Days, Draft, Piece, Relation, Window
 
 _MOST = 6
@@ -39,10 +40,11 @@ def fold(line: Line, found: list[Piece]) -> list[Draft]:
 def _parts(line: Line, piece: Piece, *, has_days: bool) -> list[Piece]:
     """A piece that names a day and a part of it, as two; "move it from Monday to Friday" asks for Friday."""
     days = piece.days
-    if days and days.high and piece.intro == "from" and _moves(line, piece.begin):
+    moved = _moves(line, piece.begin)
+    if days and days.high and moved:
         piece = replace(piece, days=Days(days.high))
     window = piece.window
-    if window and window.high and window.low and piece.intro == "from" and _moves(line, piece.begin):
+    if window and window.high and window.low and moved:
         piece = replace(piece, window=Window(low=window.high))
     if piece.days and piece.window:
         day, clock = replace(piece, window=None), replace(piece, days=None)
@@ -51,7 +53,9 @@ def _parts(line: Line, piece: Piece, *, has_days: bool) -> list[Piece]:
 
 
 def _moves(line: Line, at: int) -> bool:
-    return any(line.at(here).has("move") for here in range(max(0, at - 8), at))
+    """Whether "from Monday to Friday" stands for a change; "change it to nine to eleven" names a new range."""
+    moved = any(line.at(here).has("move") for here in range(max(0, at - 8), at))
+    return moved and line.at(at - 1).word not in ("to", "for", "a", "para")
 
 
 def _link(line: Line, last: Piece | None, piece: Piece) -> _Link:
@@ -77,6 +81,9 @@ def _take(drafts: list[Draft], piece: Piece, link: _Link) -> list[Draft]:
         if link is _Link.OR and current.pieces:
             return [*drafts, Draft(moment=piece.moment, pieces=[piece])]
         current.moment = piece.moment
+    if piece.length:
+        current.length = piece.length
+        return drafts
     if piece.urgency:
         current.urgency = piece.urgency
     current.pieces.append(piece)
@@ -97,7 +104,8 @@ def _take_days(drafts: list[Draft], current: Draft, piece: Piece, days: Days, li
         return drafts
     if link in (_Link.OR, _Link.AND):
         return [*drafts, Draft(days=days, pieces=[piece])]
-    return [Draft(days=days, window=drafts[0].window, urgency=current.urgency, pieces=[*current.pieces, piece])]
+    kept = [other for other in current.pieces if other.days is None]
+    return [Draft(days=days, window=drafts[0].window, urgency=current.urgency, pieces=[*kept, piece])]
 
 
 def _lay_together(one: Days, other: Days) -> Days | None:
@@ -135,7 +143,7 @@ def _is_open(window: Window) -> bool:
 def _combine(one: Window, other: Window) -> Window | None:
     """Such as "after 3:30" with "before 6"; None where the later window replaces the earlier."""
     if one.part and other.part:
-        return None
+        return _narrower(one, other)
     if one.part or other.part:
         clock, part = (other, one.part) if one.part else (one, other.part)
         return replace(clock, part=part)
@@ -145,6 +153,19 @@ def _combine(one: Window, other: Window) -> Window | None:
     if opens and closes:
         return Window(Relation.BETWEEN, low.low, high.high)
     return None
+
+
+def _narrower(one: Window, other: Window) -> Window | None:
+    """Such as "first thing in the morning" is first thing; a part outside the other replaces it."""
+    if one.part is None or other.part is None or one.low or one.high or other.low or other.high:
+        return None
+    for rough, part in ((one.part, other.part), (other.part, one.part)):
+        if rough in ("early", "late") and has_part(f"{rough}_{part}"):
+            return Window(one.relation, part=f"{rough}_{part}")
+    first, second = part_of_day(one.part), part_of_day(other.part)
+    if second[0] <= first[0] and first[1] <= second[1]:
+        return one
+    return other if first[0] <= second[0] and second[1] <= first[1] else None
 
 
 def _shared(drafts: list[Draft]) -> list[Draft]:
@@ -157,4 +178,7 @@ def _shared(drafts: list[Draft]) -> list[Draft]:
             draft.window = behind.window
         if draft.days is None and draft.moment is None:
             draft.days = behind.days
+    for draft in drafts:
+        if draft.length and draft.window and draft.window.low and not draft.window.high:
+            draft.window = replace(draft.window, length=draft.length)
     return drafts

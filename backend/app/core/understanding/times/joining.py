@@ -10,6 +10,9 @@ from app.core.understanding.times.shapes import DayRef
 
 def unify(one: DayRef, other: DayRef) -> DayRef | None:
     """Both laid together; None where they are two days."""
+    recurring = _recurring_in(one, other) or _recurring_in(other, one)
+    if recurring:
+        return recurring
     if one.every or other.every or one.base or other.base or one.offset is not None or other.offset is not None:
         return None
     values: dict[str, Any] = {}
@@ -32,6 +35,14 @@ def unify(one: DayRef, other: DayRef) -> DayRef | None:
         values[name] = left if left is not None else right
     joined = replace(one, **values)
     return _sensible(one, other, joined)
+
+
+def _recurring_in(one: DayRef, other: DayRef) -> DayRef | None:
+    """Such as "any Tuesday" and "in April": the Tuesdays of April."""
+    named = one.weekday is not None or one.unit in ("workday", "weekend")
+    if one.every and named and not other.every and other.unit in ("week", "month") and one.base is None:
+        return replace(one, base=other)
+    return None
 
 
 def _sensible(one: DayRef, other: DayRef, joined: DayRef) -> DayRef | None:

@@ -18,6 +18,10 @@ def _minutes(clock: str) -> int:
     return int(hour) * 60 + int(minute)
 
 
+def has_part(name: str) -> bool:
+    return name in _table()
+
+
 def part_of_day(name: str) -> tuple[int, int]:
     """Beginning and end in minutes after midnight of a part that the data file names."""
     return _table()[name]

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from app.core.understanding.times.clocks import clock
 from app.core.understanding.times.days import day
 from app.core.understanding.times.lexer import Line
+from app.core.understanding.times.quantities import quantity
 from app.core.understanding.times.ranges import clock_range, day_range
 from app.core.understanding.times.relative import moment
 from app.core.understanding.times.shapes import DayRef, Days, Piece, Relation, Urgency, Window
 
 _LONGEST_LEAD = 5
+_SOFT = (None, "in", "on", "for")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,16 @@ def piece_at(line: Line, at: int) -> Piece | None:
     """The longest expression that begins here, after as many leading words as belong to it."""
     lead, here = _Lead(), at
     best = _target(line, at, at, lead)
+    began = at
     for _ in range(_LONGEST_LEAD):
         longer = _leading(line, here, lead)
         if longer is None:
             break
+        if lead.intro == "in" and line.at(here).has("prep"):
+            began = here
         lead, here = longer, here + 1
-        piece = _target(line, at, here, lead)
-        if piece and (best is None or piece.end >= best.end):
+        piece = _target(line, began, here, lead)
+        if piece and (best is None or piece.end > best.end):
             best = piece
     return best
 
@@ -61,9 +66,9 @@ def _leading(line: Line, at: int, lead: _Lead) -> _Lead | None:
     if relation is not None:
         return replace(lead, relation=_joined(lead.relation, Relation(relation)), intro=lex.word)
     if lex.has("around"):
-        return replace(lead, intro=lead.intro or "around", approx=True)
+        return replace(lead, intro="around", approx=True)
     if lex.has("prep"):
-        return replace(lead, intro=lead.intro or lex.name("prep"))
+        return replace(lead, intro=lex.name("prep") if lead.intro in _SOFT else lead.intro)
     if lex.has("article"):
         return lead
     return None
@@ -84,6 +89,7 @@ def _target(line: Line, began: int, at: int, lead: _Lead) -> Piece | None:
             _as_window(line, at, blank, lead),
             _as_part(line, at, blank, lead),
             _as_urgency(line, at, blank),
+            _as_length(line, at, blank),
         )
         if piece
     ]
@@ -99,6 +105,11 @@ def _as_days(line: Line, at: int, blank: Piece, lead: _Lead) -> Piece | None:
     ranged = day_range(line, at, lead.relation)
     if ranged:
         return replace(blank, end=ranged.end, days=ranged.value)
+    rough = _ROUGHLY.get(line.at(at).word)
+    found = day(line, at + 1) if rough else None
+    if found and found.value.unit == "day" and not found.value.base:
+        days = Days(found.value, relation=Relation.AT)
+        return replace(blank, end=found.end, days=days, window=Window(part=rough))
     found = day(line, at)
     if found is None:
         return None
@@ -132,6 +143,7 @@ def _as_window(line: Line, at: int, blank: Piece, lead: _Lead) -> Piece | None:
     return replace(blank, end=end, window=window, past=lead.relation is Relation.SINCE)
 
 
+_ROUGHLY = {"early": "early", "late": "late", "end of": "end_of_day", "temprano": "early"}
 _UPPER = (Relation.BEFORE, Relation.BY, Relation.UNTIL)
 
 
@@ -162,6 +174,12 @@ def _as_part(line: Line, at: int, blank: Piece, lead: _Lead) -> Piece | None:
         days = Days(DayRef(every=True))
     relation = Relation.AT if lead.relation is Relation.BETWEEN else lead.relation
     return replace(blank, end=here + 1, days=days, window=Window(relation, part=part))
+
+
+def _as_length(line: Line, at: int, blank: Piece) -> Piece | None:
+    """Such as "for two hours", which makes a span of the clock time beside it."""
+    found = quantity(line, at) if blank.intro == "for" else None
+    return replace(blank, end=found.end, length=found.value.minutes) if found and found.value.minutes else None
 
 
 def _as_urgency(line: Line, at: int, blank: Piece) -> Piece | None:

@@ -48,7 +48,7 @@ def _plausible(line: Line, low: Match[Clock], high: Match[Clock]) -> bool:
         low.value.weak and line.at(high.end - 1).width > 2 and line.at(high.end - 1).word.isdigit()
     ):
         return False
-    return not line.at(high.end).has("counted")
+    return not (high.value.weak and line.at(high.end).has("counted"))
 
 
 def day_range(line: Line, at: int, relation: Relation) -> Match[Days] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from app.core.understanding.times.lexer import Line
 from app.core.understanding.times.quantities import Quantity, quantity
@@ -43,6 +44,8 @@ def counted_days(line: Line, at: int, inner: Reader) -> Match[DayRef] | None:
     if line.at(end).has("ago"):
         return Match(DayRef(offset=-(value.days or 30 * value.months), mod="last"), end + 1)
     base = _from_base(line, end, inner)
+    if base and line.at(at - 1).word == "for":
+        return Match(replace(base.value, count=value.days), base.end) if value.days else None
     if base:
         return Match(_beyond(base.value, value, line.at(end).name("relation") == "before"), base.end)
     behind = _behind_now(line, end)

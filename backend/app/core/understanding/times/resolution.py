@@ -10,7 +10,7 @@ from app.core.understanding.frame import Grain
 from app.core.understanding.times.calendar import REACH, Stay, stays
 from app.core.understanding.times.clocks import minutes_in
 from app.core.understanding.times.parts import part_of_day
-from app.core.understanding.times.shapes import MIDNIGHT, NOON, Clock, Days, Draft, Relation, Window
+from app.core.understanding.times.shapes import MIDNIGHT, NOON, Clock, DayRef, Days, Draft, Relation, Window
 
 _UNDATED_REACH = timedelta(days=REACH)
 _MOST_DAYS = 7
@@ -27,10 +27,11 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where a wish is resolved: the moment of speaking, and a day that was agreed on before."""
+    """Where a wish is resolved: the moment of speaking, a day agreed on before, and days that do not suit."""
 
     now: datetime
     anchor: date | None = None
+    refused: frozenset[date] = frozenset()
 
     @property
     def today(self) -> date:
@@ -49,8 +50,11 @@ def slots(draft: Draft, desk: Desk) -> list[Slot]:
     """The spans of time that a wish means, the first that suits at the front."""
     if draft.moment is not None and draft.days is None:
         return [_moment(draft, desk)]
-    if draft.days is not None:
-        return _on_days(draft.days, draft.window, desk)
+    days = draft.days
+    if days is None and desk.refused and desk.anchor is None and draft.window is not None:
+        days = Days(DayRef(every=True))
+    if days is not None:
+        return _on_days(days, draft.window, desk)
     if draft.window is not None:
         return _undated(draft.window, desk)
     if draft.urgency is not None:
@@ -80,17 +84,35 @@ def _undated(window: Window, desk: Desk) -> list[Slot]:
 
 
 def _on_days(days: Days, window: Window | None, desk: Desk) -> list[Slot]:
-    found = _stays_of(days, desk)
+    found = _without(_stays_of(days, desk), desk.refused)
     if window is None:
         return [_whole(days, stay, desk) for stay in found]
-    if days.relation in (Relation.BEFORE, Relation.UNTIL) and found and window.relation is Relation.AT and window.low:
-        deadline = _in_window(stays(days.low, desk.today)[0].first, window, desk)
-        return [Slot(desk.now, deadline.start, Grain.DAY)]
+    if found and window.relation is Relation.AT and window.low:
+        day = stays(days.low, desk.today)[0].first
+        if days.relation in (Relation.BEFORE, Relation.UNTIL):
+            return [Slot(desk.now, _in_window(day, window, desk).start, Grain.DAY)]
+        if days.relation is Relation.BY:
+            return [_in_window(day, window, desk)]
     dates = list(_dates(found))[:REACH]
     coming = [_in_window(day, window, desk) for day in dates]
     if len(coming) > 1:
         coming = [slot for slot in coming if (slot.end or slot.start) > desk.now] or coming
     return coming[:_MOST_DAYS]
+
+
+def _without(found: list[Stay], refused: frozenset[date]) -> list[Stay]:
+    """The runs of days with those taken out that do not suit; all of them where nothing would be left."""
+    if not refused:
+        return found
+    left: list[Stay] = []
+    for stay in found:
+        first = stay.first
+        for day in _dates([stay]):
+            if day in refused:
+                left.append(Stay(first, day))
+                first = day + timedelta(days=1)
+        left.append(Stay(first, stay.end))
+    return [stay for stay in left if stay.length > 0] or found
 
 
 def _dates(found: Iterable[Stay]) -> Iterable[date]:
@@ -112,7 +134,8 @@ def _stays_of(days: Days, desk: Desk) -> list[Stay]:
     if days.relation is Relation.FROM:
         return [Stay(first.first, first.first + timedelta(days=max(REACH, first.length)))]
     if days.relation is Relation.BEFORE:
-        return [Stay(desk.today, max(first.first, desk.today))]
+        border = first.end if days.low.edge == "end" else first.first
+        return [Stay(desk.today, max(border, desk.today))]
     if days.relation in (Relation.BY, Relation.UNTIL):
         return [Stay(desk.today, max(first.end, desk.today))]
     return low
@@ -162,7 +185,7 @@ def _minutes(window: Window) -> tuple[int, int | None]:
             return low, low + window.length
         opens = window.relation in (Relation.AFTER, Relation.FROM)
         part_end = part_of_day(window.part)[1] if window.part and opens else None
-        return low, part_end if part_end and part_end > low else None
+        return low, part_end if part_end and low < part_end <= 18 * 60 else None
     assert window.high is not None
     return 0, minutes_in(window.high, window.part)
 

@@ -123,7 +123,7 @@ class Urgency:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Something understood and where it stood: lexemes from `begin` up to `end`."""
+    """Something understood and where it stood: lexemes from `begin` up to `end`. `length` is a stay in minutes."""
 
     begin: int
     end: int
@@ -131,6 +131,7 @@ class Piece:
     window: Window | None = None
     moment: Moment | None = None
     urgency: Urgency | None = None
+    length: int | None = None
     intro: str | None = None
     negated: bool = False
     past: bool = False
@@ -151,4 +152,5 @@ class Draft:
     window: Window | None = None
     moment: Moment | None = None
     urgency: Urgency | None = None
+    length: int | None = None
     pieces: list[Piece] = field(default_factory=list)

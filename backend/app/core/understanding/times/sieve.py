@@ -2,27 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from app.core.understanding.times.lexer import Lex, Line
-from app.core.understanding.times.shapes import Days, Piece, Relation, Window
+from app.core.understanding.times.shapes import Piece, Relation
 
-_CLAUSE_WORDS = (
-    "and",
-    "but",
-    "so",
-    "can",
-    "could",
-    "would",
-    "will",
-    "please",
-    "when",
-    "y",
-    "pero",
-    "puede",
-    "pueden",
-)
-_ENDS = (".", ",", ";", "?", "!", ":")
 _FIRM = ("at", "around", "by", "before", "after", "until", "from", "between")
 _HEADS = (
     "table",
@@ -33,32 +15,27 @@ _HEADS = (
     "seats",
     "reservation",
     "reservations",
+    "booking",
+    "bookings",
     "mesa",
     "reservacion",
 )
-_LOOK_BACK = 8
 _DIGITS_OF_A_PHONE = 7
 _NUMBERS_OF_A_PHONE = 5
-_INVERSE = {
-    Relation.UNTIL: Relation.FROM,
-    Relation.BEFORE: Relation.FROM,
-    Relation.BY: Relation.FROM,
-    Relation.AFTER: Relation.UNTIL,
-    Relation.FROM: Relation.BEFORE,
-}
 
 
 def sift(line: Line, found: list[Piece]) -> list[Piece]:
-    """The pieces that speak of a time, marked where they are refused or past."""
+    """The pieces that speak of a time."""
     blocked = _blocked(line)
     kept: list[Piece] = []
     for index, piece in enumerate(found):
         behind = found[index + 1] if index + 1 < len(found) else None
-        if piece.weak and not _counts(line, piece, kept[-1] if kept else None, behind, blocked):
+        others = any(_is_clock(other) for other in found if other is not piece)
+        before = kept[-1] if kept else None
+        if piece.weak and not _counts(line, piece, before, behind, blocked, others=others):
             continue
-        kept.append(_inverted(piece))
-    kept = [piece for piece in kept if _is_meant(line, piece, kept)]
-    return _mark_past(line, _mark_refused(line, kept))
+        kept.append(piece)
+    return [piece for piece in kept if _is_meant(line, piece, kept)]
 
 
 def _blocked(line: Line) -> set[int]:
@@ -114,19 +91,45 @@ def _is_address(line: Line, end: int) -> bool:
     return False
 
 
-def _counts(line: Line, piece: Piece, before: Piece | None, behind: Piece | None, blocked: set[int]) -> bool:
+def _counts(
+    line: Line, piece: Piece, before: Piece | None, behind: Piece | None, blocked: set[int], *, others: bool
+) -> bool:
     """Whether bare numbers are a clock time here."""
     if any(at in blocked for at in range(piece.begin, piece.end)):
         return False
     if line.at(piece.begin - 1).has("label") or _counts_something(line, piece):
         return False
+    if _is_late_hour(piece) and not (piece.intro in ("at", "around") or _in_part_of_day(piece, behind)):
+        return False
     if piece.intro in _FIRM or (piece.window and piece.window.relation is not Relation.AT and piece.intro):
         return not _names_a_place(line, piece)
     if _beside(line, before, piece) or _beside(line, piece, behind):
-        return line.at(piece.begin - 1).word not in _HEADS
+        return not (piece.intro in (None, "for") and (others or _speaks_of_heads(line)))
     if piece.intro == "for":
-        return line.at(piece.begin - 1).word not in _HEADS
+        return not others and not _speaks_of_heads(line)
     return _only_small_words(line, piece)
+
+
+def _is_clock(piece: Piece) -> bool:
+    """Whether a piece is a clock time that needs no company."""
+    has_clock = piece.window is not None and piece.window.part is None
+    return has_clock and (not piece.weak or piece.intro in _FIRM)
+
+
+def _speaks_of_heads(line: Line) -> bool:
+    return any(line.at(at).word in _HEADS for at in range(len(line)))
+
+
+def _is_late_hour(piece: Piece) -> bool:
+    """Whether a bare number is an hour only on a clock of twenty-four ("at 19")."""
+    clocks = [clock for clock in (piece.window.low, piece.window.high) if clock] if piece.window else []
+    return any(clock.fixed and clock.minutes % 60 == 0 for clock in clocks)
+
+
+def _in_part_of_day(piece: Piece, behind: Piece | None) -> bool:
+    """Whether "in the evening" or the like follows at once."""
+    part = behind.window.part if behind and behind.window else None
+    return part is not None and behind is not None and behind.begin == piece.end
 
 
 def _counts_something(line: Line, piece: Piece) -> bool:
@@ -167,29 +170,13 @@ def _only_small_words(line: Line, piece: Piece) -> bool:
     return all(lex.has("filler") or lex.has("mark") or lex.has("fix") or lex.has("prep") for lex in others)
 
 
-def _inverted(piece: Piece) -> Piece:
-    """Such as "I'm at work until five" is a wish for after five."""
-    if not piece.negated:
-        return piece
-    if piece.window and piece.window.relation in _INVERSE:
-        turned = _turned(piece.window)
-        return replace(piece, window=turned, negated=False)
-    if piece.days and piece.days.relation in _INVERSE:
-        relation = _INVERSE[piece.days.relation]
-        return replace(piece, days=Days(piece.days.low, relation=relation), negated=False)
-    return piece
-
-
-def _turned(window: Window) -> Window:
-    relation = _INVERSE[window.relation]
-    value = window.low or window.high
-    if relation in (Relation.FROM, Relation.AFTER):
-        return Window(relation, low=value, part=window.part)
-    return Window(relation, high=value, part=window.part)
-
-
 def _is_meant(line: Line, piece: Piece, found: list[Piece]) -> bool:
     """Such as "Now" counts only where somebody is wanted now; a meal is a time only beside one."""
+    part_at = piece.end - 1
+    if line.at(part_at).has("soft_part") and piece.intro is None and not _near_day(piece, found):
+        return False
+    if piece.days and piece.days.low.unit == "year" and piece.days.high is None:
+        return any(other.days for other in found if other is not piece)
     if piece.urgency and piece.urgency.kind != "soon":
         if len(found) > 1:
             return False
@@ -197,67 +184,13 @@ def _is_meant(line: Line, piece: Piece, found: list[Piece]) -> bool:
     return True
 
 
+def _near_day(piece: Piece, found: list[Piece]) -> bool:
+    return any(other.days and (other.end == piece.begin or other.begin == piece.end) for other in found)
+
+
 def _is_wanted_now(line: Line, piece: Piece) -> bool:
     if line.at(piece.end).word == ",":
         return False
-    lexemes = [line.at(at) for at in range(len(line)) if not piece.begin <= at < piece.end]
-    return any(lex.has("wish") for lex in lexemes) or all(lex.has("filler") or lex.has("mark") for lex in lexemes)
-
-
-def _mark_refused(line: Line, found: list[Piece]) -> list[Piece]:
-    """Takes "doesn't work" behind a piece for its refusal, and for that of what stands right before it."""
-    marked = list(found)
-    for index in range(len(marked) - 1, -1, -1):
-        here = marked[index].end
-        refused = line.at(here).has("refusal")
-        chained = index + 1 < len(marked) and marked[index + 1].negated and marked[index + 1].begin <= here + 1
-        if refused or (chained and _ends_in_refusal(line, marked[index + 1 :])):
-            marked[index] = replace(marked[index], negated=True)
-    return marked
-
-
-def _ends_in_refusal(line: Line, later: list[Piece]) -> bool:
-    for index, piece in enumerate(later):
-        if line.at(piece.end).has("refusal"):
-            return True
-        if index + 1 >= len(later) or later[index + 1].begin > piece.end + 1:
-            return False
-    return False
-
-
-def _mark_past(line: Line, found: list[Piece]) -> list[Piece]:
-    marked: list[Piece] = []
-    for piece in found:
-        gone = piece.past or (_may_be_past(piece) and _happened_before(line, piece.begin))
-        beside = bool(marked) and marked[-1].past and piece.begin <= marked[-1].end
-        marked.append(replace(piece, past=gone or (beside and piece.days is None)))
-    return _past_from_behind(marked)
-
-
-def _past_from_behind(marked: list[Piece]) -> list[Piece]:
-    """A clock time right before a day that is gone is gone with it ("at nine last night")."""
-    for index in range(len(marked) - 1):
-        first, second = marked[index], marked[index + 1]
-        if second.past and first.days is None and first.end >= second.begin:
-            marked[index] = replace(first, past=True)
-    return marked
-
-
-def _may_be_past(piece: Piece) -> bool:
-    """Days that a caller can mean backwards: a bare weekday, a date, today, a time of day."""
-    if piece.days is None:
-        return piece.moment is None and piece.urgency is None
-    ref = piece.days.low
-    ahead = ref.mod in ("next", "coming", "after_next") or (ref.offset or 0) > 0 or ref.weeks or ref.base
-    return not ahead and piece.days.relation is Relation.AT
-
-
-def _happened_before(line: Line, at: int) -> bool:
-    """Whether the clause up to here tells of something that happened."""
-    for here in range(at - 1, max(-1, at - 1 - _LOOK_BACK), -1):
-        lex = line.at(here)
-        if lex.word in _ENDS or lex.word in _CLAUSE_WORDS or lex.has("booked") or lex.has("wish"):
-            return False
-        if lex.has("happened") or (not lex.known and lex.word.endswith("ed") and len(lex.word) > 4):
-            return True
-    return False
+    others = [line.at(at) for at in range(len(line)) if not piece.begin <= at < piece.end]
+    words = [lex for lex in others if not lex.has("mark")]
+    return any(lex.has("wish") for lex in words) or (len(words) <= 1 and all(lex.has("filler") for lex in words))

@@ -60,6 +60,8 @@ def _plain(line: Line, at: int, began: int, *, edged: bool = False) -> Match[Day
         return None
     if unit == "workday":
         return Match(DayRef(unit="workday", every=True), unit_at + 1)
+    if unit == "weekend" and line.at(unit_at + 1).has("after_next"):
+        return Match(DayRef(unit="weekend", weeks=2), unit_at + 2)
     if unit == "weekend":
         return Match(_weekend(line.at(unit_at), mod), unit_at + 1) if mod != "last" else _last("weekend", unit_at)
     return _calendar_unit(line, unit_at, unit, mod, definite=edged or at > began)
@@ -100,7 +102,7 @@ def _calendar_unit(line: Line, at: int, unit: str, mod: str | None, *, definite:
         return _last(unit, at)
     if mod == "every" and unit == "day":
         return Match(DayRef(every=True), at + 1)
-    if unit not in _CALENDAR_UNITS:
+    if unit not in _CALENDAR_UNITS or mod == "every":
         return None
     if unit == "week" and line.at(at + 1).has("after_next"):
         return Match(DayRef(unit="week", weeks=2), at + 2)

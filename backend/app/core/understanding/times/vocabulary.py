@@ -54,7 +54,7 @@ def vocabulary(language: Language) -> Vocabulary:
     for role, values in read_data(f"{language.value}.toml").items():
         for value, spoken in values.items():
             meaning = int(value) if value.lstrip("-").isdigit() else value
-            for phrase in spoken:
+            for phrase in (*spoken, *(phrase.replace("n't", "nt") for phrase in spoken)):
                 phrases[phrase_words(phrase)][role] = meaning
     for key, holiday in read_data("calendar.toml")["holidays"].items():
         for phrase in holiday[language.value]:

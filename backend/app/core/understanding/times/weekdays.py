@@ -58,6 +58,8 @@ def _with_week(line: Line, found: Match[DayRef]) -> Match[DayRef]:
     ref, end = found
     if line.at(end).has("after_next"):
         return Match(replace(ref, mod="after_next"), end + 1)
+    if ref.mod is None and line.at(end).name("mod") in ("next", "coming") and _ends_there(line, end + 1):
+        return Match(replace(ref, mod=line.at(end).name("mod")), end + 1)
     here = end + 1 if line.at(end).word == "," else end
     here = line.skip(here, "of", "article")
     mod, unit = line.at(here).name("mod"), line.at(here + 1).name("unit")
@@ -71,6 +73,11 @@ def _with_week(line: Line, found: Match[DayRef]) -> Match[DayRef]:
     if here == end and line.at(end).word == "week":
         return Match(DayRef(base=ref, shift_days=7), end + 1)
     return found
+
+
+def _ends_there(line: Line, at: int) -> bool:
+    lex = line.at(at)
+    return not (lex.has("unit") or lex.has("month") or lex.has("weekday"))
 
 
 def nth_of_month(line: Line, at: int) -> Match[DayRef] | None:
@@ -92,7 +99,7 @@ def nth_of_month(line: Line, at: int) -> Match[DayRef] | None:
 
 
 def _in_month(line: Line, at: int, ref: DayRef) -> Match[DayRef] | None:
-    here = line.skip(at, "of", "article")
+    here = line.skip(at, "of", "prep", "article")
     lex = line.at(here)
     month = lex.number("month")
     if month is not None:

@@ -8,7 +8,9 @@ from datetime import date, datetime
 from app.core.understanding.frame import Language, Span, When
 from app.core.understanding.times.fold import fold
 from app.core.understanding.times.lexer import Line, read
+from app.core.understanding.times.past import mark_past
 from app.core.understanding.times.pieces import pieces
+from app.core.understanding.times.refusals import mark_refused, refused_days, rest_of
 from app.core.understanding.times.resolution import Desk, Slot, slots
 from app.core.understanding.times.shapes import Draft, Piece
 from app.core.understanding.times.sieve import sift
@@ -24,10 +26,11 @@ def resolve(text: str, *, now: datetime, language: Language = Language.EN, ancho
     without a day falls. Spans of the answer are offsets into `tokens.clean(text)`. Never raises on any text.
     """
     line = read(clean(text), language)
-    found = sift(line, pieces(line))
-    wishes = [piece for piece in found if not piece.past and not piece.negated]
-    desk = Desk(now, anchor)
-    answers = [_when(line, draft, slot, found) for draft in fold(line, wishes) for slot in slots(draft, desk)]
+    found = mark_refused(line, mark_past(line, sift(line, pieces(line))))
+    refused = [piece for piece in found if piece.negated and not piece.past]
+    desk = Desk(now, anchor, refused_days(refused, now.date()))
+    drafts = fold(line, [piece for piece in found if not piece.past and not piece.negated]) or rest_of(refused)
+    answers = [_when(line, draft, slot, found) for draft in drafts for slot in slots(draft, desk)]
     if not answers:
         return None
     return _with_alternatives(answers)
