@@ -30,6 +30,8 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without accents; the length may change only where NFKC input is uncommon, so use it per token."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "'").casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 

@@ -1,0 +1,178 @@
+"""Finding an address in what a caller said, and writing it to be read back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.core.understanding.frame import Found, Language, Span
+from app.core.understanding.spoken_digits import read_chunk
+from app.core.understanding.tokens import Token, tokenise
+from app.core.understanding.wordlist import word_set
+
+from .area import read_city, read_state, read_unit, read_zip
+from .model import Address, write_words
+from .numbers import read_house_number
+from .street import Form, Street, read_street
+from .words import LEADS, PREFIXES, WEAK_LEADS
+
+_FILLERS = word_set("uh um er eh the in on of")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """An address, the tokens [first, last) that said it, and how clear its form is."""
+
+    address: Address
+    first: int
+    last: int
+    form: Form
+    number_said_long: bool
+
+
+def find_address(text: str, *, language: Language, asked: bool = False, taken: Sequence[Span] = ()) -> Found | None:
+    """A street address (or a corner) as it is read back: "4120 Rainbow Boulevard, Apartment 2B, Kansas City".
+
+    Nothing is added that was not said. Confidence is 0.95 with a suffix, a city or a ZIP, less for a bare name.
+    """
+    tokens = tokenise(text)
+    blocked = blocked_tokens(tokens, taken)
+    best: tuple[float, Parsed] | None = None
+    for at in range(len(tokens)):
+        if blocked[at] or (best and at < best[1].last):
+            continue
+        parsed = parse_at(tokens, at, blocked, language) or read_corner(tokens, at, blocked)
+        sure = confidence(tokens, parsed, asked=asked) if parsed else 0.0
+        if parsed and sure > (best[0] if best else 0.0):
+            best = sure, parsed
+    if best is None:
+        return None
+    sure, parsed = best
+    span = Span(tokens[parsed.first].start, tokens[parsed.last - 1].end)
+    return Found(str(parsed.address), span, sure)
+
+
+def zip_of(address: str) -> str | None:
+    """The five digits of an address's ZIP code, which ends it, or None."""
+    last = address.rsplit(" ", 1)[-1].rstrip(".")
+    head, _, tail = last.partition("-")
+    whole = len(head) == 5 and head.isascii() and head.isdigit() and (not tail or (len(tail) == 4 and tail.isdigit()))
+    return head if whole and " " in address.strip() else None
+
+
+def blocked_tokens(tokens: Sequence[Token], taken: Sequence[Span]) -> list[bool]:
+    spans = sorted(taken, key=lambda span: span.start)
+    blocked = []
+    place = reach = 0
+    for token in tokens:
+        while place < len(spans) and spans[place].start < token.end:
+            reach = max(reach, spans[place].end)
+            place += 1
+        blocked.append(token.start < reach)
+    return blocked
+
+
+def parse_at(tokens: Sequence[Token], at: int, blocked: Sequence[bool], language: Language) -> Parsed | None:
+    """The address whose house number begins at token `at`."""
+    spanish = language is Language.ES
+    if read_chunk(tokens, at, spanish=spanish, whole=True) is None or _inside_number(tokens, at):
+        return None
+    number = read_house_number(tokens, at, blocked, spanish=spanish)
+    if number is None or number[1] >= len(tokens):
+        return None
+    begin = _past_links(tokens, number[1])
+    street = read_street(tokens, begin, blocked) if begin < len(tokens) else None
+    if street is None or (street.form is not Form.CLEAR and tokens[number[1]].text == ","):
+        return None
+    address = Address(number=number[0], street=write_words(list(street.words)))
+    address, last, placed = read_rest(tokens, address, street.last, blocked)
+    form = Form.CLEAR if placed else street.form
+    return Parsed(address, at, last, form, len(number[0]) > 2 or number[1] - at > 1)
+
+
+def _past_links(tokens: Sequence[Token], at: int) -> int:
+    """What may stand between number and street: "4120 on Rainbow", "270, Dairy Road", "1420 de la calle Roble"."""
+    if tokens[at].text in (",", ".") or tokens[at].word in ("on", "en"):
+        return at + 1
+    place = at
+    while place < len(tokens) and tokens[place].word in ("de", "la"):
+        place += 1
+    return place if place < len(tokens) and tokens[place].word in PREFIXES else at
+
+
+def _inside_number(tokens: Sequence[Token], at: int) -> bool:
+    """A digit stuck to a sign of money or a clock is no house number."""
+    if not at or tokens[at - 1].end != tokens[at].start:
+        return False
+    return tokens[at - 1].text in "$€:/.-" or tokens[at - 1].word[:1].isalnum()
+
+
+def read_rest(tokens: Sequence[Token], address: Address, at: int, blocked: Sequence[bool]) -> tuple[Address, int, bool]:
+    """Unit, city, state and ZIP after the street, and whether a place was among them."""
+    last, placed = at, False
+    unit = read_unit(tokens, last, blocked)
+    while unit:
+        address = replace(address, unit=f"{address.unit}, {unit[0]}".lstrip(", "))
+        last = unit[1]
+        unit = read_unit(tokens, last, blocked)
+    city = read_city(tokens, last, blocked)
+    if city:
+        address, last, placed = replace(address, city=city[0]), city[1], True
+        late = read_unit(tokens, last, blocked) if not address.unit else None
+        if late:
+            address, last = replace(address, unit=late[0]), late[1]
+    state = read_state(tokens, last, blocked)
+    if state:
+        address, last, placed = replace(address, state=state[0]), state[1], True
+    code = read_zip(tokens, last, blocked)
+    if code:
+        address, last, placed = replace(address, zip=code[0]), code[1], True
+    return address, last, placed
+
+
+def read_corner(tokens: Sequence[Token], at: int, blocked: Sequence[bool]) -> Parsed | None:
+    """ "corner of 5th and Oak", "intersection of Main Street and Troost"."""
+    if tokens[at].word not in ("corner", "intersection", "esquina"):
+        return None
+    place = at + 1
+    while place < len(tokens) and tokens[place].word in ("of", "at", "de", "the"):
+        place += 1
+    one = _corner_street(tokens, place, blocked)
+    if one is None or one.last + 1 >= len(tokens) or tokens[one.last].word not in ("and", "&", "y", "con"):
+        return None
+    two = _corner_street(tokens, one.last + 1, blocked)
+    if two is None:
+        return None
+    address = Address(street=f"{write_words(list(one.words))} and {write_words(list(two.words))}")
+    address, last, _ = read_rest(tokens, address, two.last, blocked)
+    return Parsed(address, at, last, Form.CLEAR, number_said_long=True)
+
+
+def _corner_street(tokens: Sequence[Token], at: int, blocked: Sequence[bool]) -> Street | None:
+    if at >= len(tokens) or blocked[at]:
+        return None
+    return read_street(tokens, at, blocked)
+
+
+def confidence(tokens: Sequence[Token], parsed: Parsed, *, asked: bool) -> float:
+    """How sure we are that this is where the caller lives; 0: it is none."""
+    lead = lead_before(tokens, parsed.first)
+    if parsed.form is Form.CLEAR:
+        return 0.95
+    if asked or lead is True:
+        return 0.9 if parsed.form is Form.LIKELY else 0.75
+    if not parsed.number_said_long or parsed.form is Form.NAMED:
+        return 0.0
+    whole = parsed.last >= len(tokens) and parsed.first <= 2
+    return 0.75 if lead is False or whole else 0.6 if parsed.address.unit else 0.0
+
+
+def lead_before(tokens: Sequence[Token], at: int) -> bool | None:
+    """True after "my address is", "I live at"; False after a mere "at"; None without either."""
+    while at and (tokens[at - 1].word in _FILLERS - {"on", "in"} or tokens[at - 1].text in ":,"):
+        at -= 1
+    words = [token.word for token in tokens[max(0, at - 3) : at]]
+    for lead in LEADS:
+        if tuple(words[-len(lead) :]) == lead:
+            return True
+    return False if words and words[-1] in WEAK_LEADS else None

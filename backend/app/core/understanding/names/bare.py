@@ -1,0 +1,131 @@
+"""A name without any lead-in: the whole answer, or the first words of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.core.understanding.tokens import Token
+from app.core.understanding.wordlist import word_set
+
+from .collect import Collected, collect
+from .leads import Strength
+from .lexicon import (
+    NEVER,
+    NOT_PEOPLE,
+    capital,
+    is_function,
+    is_given,
+    is_known,
+    is_surname,
+    is_unknown,
+    is_word,
+    possible,
+)
+
+# Courtesies and fillers around an answer.
+_AROUND = word_set("""
+    hi hello hey yes yeah yep sure okay ok uh um er eh oh ah well so just please thanks thank you sorry no good
+    morning afternoon evening great alright right of course absolutely si hola buenas buenos dias tardes noches
+    claro pues bueno gracias por favor mmm hmm it's its
+    """)
+_SIGNS = frozenset(".,!?;:-–—…'\"“”()")
+
+
+def bare_name(
+    tokens: Sequence[Token], blocked: Sequence[bool], *, asked: bool, spelled: bool = False
+) -> Collected | None:
+    """The name that an utterance is, or begins with; `doubt` is 1 less the confidence."""
+    first, last = _core(tokens)
+    if first >= last:
+        return None
+    words = [token for token in tokens[first:last] if token.text not in _SIGNS]
+    found = _whole(tokens, first, last, words, blocked, asked=asked or spelled)
+    return found or _opening(tokens, first, last, blocked, asked=asked or spelled)
+
+
+def _core(tokens: Sequence[Token]) -> tuple[int, int]:
+    """The tokens [first, last) that are left without courtesies at either end."""
+    first, last = 0, len(tokens)
+    while first < last and (tokens[first].word in _AROUND or tokens[first].text in _SIGNS):
+        first += 1
+    while last > first and (tokens[last - 1].word in _AROUND or tokens[last - 1].text in _SIGNS):
+        last -= 1
+    return first, last
+
+
+def _whole(
+    tokens: Sequence[Token],
+    first: int,
+    last: int,
+    words: Sequence[Token],
+    blocked: Sequence[bool],
+    *,
+    asked: bool,
+) -> Collected | None:
+    """The whole utterance is one to four words that can be a name."""
+    if not 1 <= len(words) <= 4 or any(blocked[first:last]) or not all(is_word(token) for token in words):
+        return None
+    strength = Strength.SURE if asked else Strength.LIKELY
+    if len(words) == 1:
+        return _single(first, words[0], asked=asked)
+    if any(token.word in NOT_PEOPLE for token in words):
+        return None
+    likely = sum(is_known(t.word) or is_unknown(t.word) or possible(t.word) for t in words)
+    if not likely or (likely == 1 and len(words) > 2 and not asked):
+        return None
+    collected = collect(tokens, first, strength, blocked, last)
+    if collected and _comma(tokens, collected, last):
+        collected = Collected((*collected.words, tokens[last - 1].text), collected.first, last, collected.doubt)
+    if collected and collected.last == last:
+        certain = any(is_given(tokens[n].word) for n in range(collected.first, collected.last))
+        doubt = (0.15 if asked else 0.3 if certain else 0.4) + collected.doubt / 2
+        return Collected(collected.words, collected.first, collected.last, doubt)
+    if len(words) == 2 and last - first == 2 and not is_function(words[0].word):
+        return _single(last - 1, words[1], asked=asked)
+    return None
+
+
+def _comma(tokens: Sequence[Token], collected: Collected, last: int) -> bool:
+    """ "Dulcie, Petsch": a pause that was written as a comma."""
+    if len(collected.words) != 1 or collected.last != last - 2 or tokens[collected.last].text != ",":
+        return False
+    word = tokens[last - 1].word
+    return (is_unknown(word) or is_surname(word)) and not is_function(word)
+
+
+def _single(at: int, token: Token, *, asked: bool) -> Collected | None:
+    word = token.word
+    if len(word) < 2 or word in NEVER or (is_function(word) and not (possible(word) and capital(token))):
+        return None
+    if is_given(word) or is_known(word):
+        return Collected((token.text,), at, at + 1, 0.15 if asked else 0.35)
+    if asked and (possible(word) or is_surname(word) or is_unknown(word)):
+        return Collected((token.text,), at, at + 1, 0.25)
+    if capital(token) and is_unknown(word):
+        return Collected((token.text,), at, at + 1, 0.5)
+    return None
+
+
+def _opening(
+    tokens: Sequence[Token], first: int, last: int, blocked: Sequence[bool], *, asked: bool
+) -> Collected | None:
+    """A sentence that opens with a name: "Violette Wrenn tomorrow", "Karla Trevizo, I don't remember…"."""
+    collected = collect(tokens, first, Strength.LIKELY, blocked, last)
+    if collected is None:
+        return None
+    span = tokens[collected.first : collected.last]
+    if collected.last < last and not _parted(tokens[collected.last], blocked[collected.last]):
+        return None
+    known = sum(is_known(token.word) for token in span)
+    strange = sum(is_unknown(token.word) for token in span)
+    if len(span) == 1:
+        return Collected(collected.words, collected.first, collected.last, 0.25) if asked and known else None
+    if known + strange < len(span) and not (known and capital(span[-1])):
+        return None
+    if not (known or capital(span[-1])):
+        return None
+    return Collected(collected.words, collected.first, collected.last, 0.25 if asked else 0.35)
+
+
+def _parted(token: Token, blocked: bool) -> bool:
+    return blocked or token.text in ".,;!?-–—" or token.text.isdigit() or is_function(token.word)

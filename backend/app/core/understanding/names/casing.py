@@ -1,0 +1,44 @@
+"""Names as they are written: "mcdonald" is McDonald, "o'brien" O'Brien, "DE LA CRUZ" de la Cruz."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .lexicon import PARTICLES, SUFFIXES
+
+_LOWER = PARTICLES - {"mac", "mc", "o", "st", "san", "santa"}
+
+
+def proper(word: str) -> str:
+    """One word of a name in its usual case; a mixture that the writer chose ("DeShawn") stays."""
+    if not word:
+        return word
+    if "-" in word:
+        return "-".join(proper(part) for part in word.split("-"))
+    inner = word[1:]
+    if word[0].isupper() and inner != inner.upper() and inner != inner.lower():
+        return word
+    lower = word.lower()
+    if lower in SUFFIXES:
+        return SUFFIXES[lower]
+    if lower.startswith("mc") and len(lower) > 3:
+        return "Mc" + lower[2:].capitalize()
+    for apostrophe in "'’":
+        head, mark, tail = lower.partition(apostrophe)
+        if mark and len(head) == 1 and len(tail) > 1:
+            return f"{head.upper()}'{tail.capitalize()}"
+    return lower.capitalize()
+
+
+def full_name(words: Sequence[str]) -> str:
+    """The words of one name, in order, joined and cased. "o brien" and "mc donald" close up."""
+    out: list[str] = []
+    for place, word in enumerate(words):
+        lower = word.lower()
+        if out and out[-1] in ("O", "Mc"):
+            out[-1] += ("'" if out[-1] == "O" else "") + word.capitalize()
+        elif place and place + 1 < len(words) and lower in _LOWER:
+            out.append(lower)
+        else:
+            out.append(proper(word))
+    return " ".join(out)

@@ -1,0 +1,242 @@
+"""The words of a name from a place on: where it begins, and above all where it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.core.understanding.tokens import Token
+from app.core.understanding.wordlist import word_set
+
+from .leads import Strength
+from .lexicon import (
+    NEVER,
+    NOT_PEOPLE,
+    NOT_PEOPLE_PHRASES,
+    OPENERS,
+    PARTICLES,
+    SUFFIXES,
+    TITLES,
+    capital,
+    is_calendar,
+    is_function,
+    is_given,
+    is_judgement,
+    is_known,
+    is_spanish_function,
+    is_surname,
+    is_unknown,
+    is_word,
+    possible,
+)
+
+_MOST_WORDS = 4
+_FILLERS = word_set("uh um er eh ah uhm umm well like just")
+_OPENING_SIGNS = frozenset(',:"“‘')
+# Words that show that the name before them has ended, so that an everyday word before may belong to it.
+_NEXT_CLAUSE = word_set("and i i'm i'd i've i'll im my we we're we've calling here speaking y yo from")
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """Words of a name as they stood and the tokens [first, last); `doubt` lowers the confidence."""
+
+    words: tuple[str, ...]
+    first: int
+    last: int
+    doubt: float = 0.0
+
+
+def collect(
+    tokens: Sequence[Token], at: int, strength: Strength, blocked: Sequence[bool], stop: int | None = None
+) -> Collected | None:
+    """The name that begins at token `at` (titles and fillers skipped) and ends before `stop`, or None."""
+    limit = len(tokens) if stop is None else stop
+    at = _skip(tokens, at, limit)
+    if at >= limit or blocked[at]:
+        return None
+    opener = _opener(tokens, at, limit)
+    begin = at + opener
+    if begin >= limit or blocked[begin] or not begins_name(tokens, begin, strength):
+        return None
+    words = [tokens[place].text for place in range(at, begin)]
+    words, end = _rest(tokens, begin, limit, blocked, words)
+    firm = any(tokens[place].word in NOT_PEOPLE for place in range(at, end) if place != begin or end - at > 1)
+    if firm or (end < limit and tokens[end].word in NOT_PEOPLE and tokens[end].word not in NEVER):
+        return None
+    if " ".join(tokens[place].word for place in range(at, end)) in NOT_PEOPLE_PHRASES and strength < Strength.SURE:
+        return None
+    doubt = 0.0 if any(_is_firm_name(tokens[place]) for place in range(at, end)) else 0.2
+    return Collected(tuple(words), at, end, doubt)
+
+
+def _is_firm_name(token: Token) -> bool:
+    return capital(token) or is_known(token.word)
+
+
+def _skip(tokens: Sequence[Token], at: int, limit: int) -> int:
+    """Past commas, quotes, fillers and titles before a name."""
+    while at < limit:
+        token = tokens[at]
+        if token.word in TITLES:
+            at += 2 if at + 1 < limit and tokens[at + 1].text == "." else 1
+        elif token.text in _OPENING_SIGNS or token.word in _FILLERS:
+            at += 1
+        else:
+            break
+    return at
+
+
+def _opener(tokens: Sequence[Token], at: int, limit: int) -> int:
+    """How many particles ("van der", "de la", "O") open the name at `at`."""
+    count = 0
+    while at + count + 1 < limit and count < 3 and tokens[at + count].word in OPENERS | {"der", "den", "la", "los"}:
+        if count == 0 and tokens[at].word not in OPENERS:
+            break
+        count += 1
+    if not count:
+        return 0
+    following = tokens[at + count]
+    named = is_word(following) and not is_function(following.word)
+    return count if named and (capital(following) or is_known(following.word) or is_unknown(following.word)) else 0
+
+
+def begins_name(tokens: Sequence[Token], at: int, strength: Strength) -> bool:
+    """Whether the word at `at` can be the first of a name after a lead-in of this strength."""
+    token = tokens[at]
+    word = token.word
+    if not is_word(token) or len(word) < 2 or word in NEVER or word in TITLES:
+        return False
+    if is_given(word):
+        return True
+    if possible(word):
+        return _ambiguous_begins(tokens, at, strength)
+    if is_function(word):
+        return False
+    if is_unknown(word) or is_known(word) or (capital(token) and is_surname(word)):
+        return strength > Strength.WEAK or (capital(token) and at > 0) or _name_follows(tokens, at)
+    return _ordinary_begins(tokens, at, strength)
+
+
+def _ambiguous_begins(tokens: Sequence[Token], at: int, strength: Strength) -> bool:
+    """ "Will", "May", "Mark": a capital in mid-sentence, a family name behind, or a lead-in beyond doubt."""
+    token = tokens[at]
+    if _name_follows(tokens, at):
+        return True
+    if is_calendar(token.word):
+        return strength is Strength.SURE and _ends(tokens, at + 1)
+    if strength is Strength.SURE:
+        return True
+    return (capital(token) and at > 0 and tokens[at - 1].text not in ".!?") or (
+        strength is Strength.LIKELY and _ends(tokens, at + 1)
+    )
+
+
+def _ordinary_begins(tokens: Sequence[Token], at: int, strength: Strength) -> bool:
+    """An everyday word: "my name is Numbers", "I'm Page Guynn", never "my name is wrong"."""
+    token = tokens[at]
+    if is_judgement(token.word):
+        return False
+    if token.word in NOT_PEOPLE:
+        return strength is Strength.SURE and capital(token)
+    if strength is Strength.SURE:
+        return capital(token) or _ends(tokens, at + 1) or _name_follows(tokens, at)
+    return strength is Strength.LIKELY and capital(token) and _name_follows(tokens, at)
+
+
+def _name_follows(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the next word is a family name by itself: known, or unknown to the language."""
+    if at + 1 >= len(tokens):
+        return False
+    following = tokens[at + 1]
+    if following.word in PARTICLES and at + 2 < len(tokens):
+        following = tokens[at + 2]
+    if not is_word(following) or following.word in NEVER or following.word in NOT_PEOPLE:
+        return False
+    if is_function(following.word):
+        return False
+    if is_surname(following.word):
+        return capital(following) or is_known(following.word) or _ends(tokens, at + 2)
+    return is_unknown(following.word) or (capital(following) and capital(tokens[at]))
+
+
+def _ends(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a clause ends before token `at`."""
+    return at >= len(tokens) or tokens[at].text in ".,;:!?-–—" or tokens[at].word in _NEXT_CLAUSE
+
+
+def _rest(
+    tokens: Sequence[Token], begin: int, limit: int, blocked: Sequence[bool], words: list[str]
+) -> tuple[list[str], int]:
+    words.append(tokens[begin].text)
+    count, at = 1, begin + 1
+    while at < limit and not blocked[at] and count < _MOST_WORDS:
+        if _hyphenated(tokens, at, limit):
+            words[-1] += "-" + tokens[at + 1].text
+            at += 2
+            continue
+        step = _particles(tokens, at, limit)
+        place = at + step
+        if place >= limit or blocked[place] or not _continues(tokens, place, count, limit):
+            break
+        words.extend(tokens[n].text for n in range(at, place + 1))
+        count += 1
+        at = place + 1
+        if at < limit and len(tokens[place].text) == 1 and tokens[at].text == ".":
+            at += 1
+    return _suffix(tokens, at, limit, words)
+
+
+def _hyphenated(tokens: Sequence[Token], at: int, limit: int) -> bool:
+    if at + 1 >= limit or tokens[at].text not in "-‐" or not is_word(tokens[at + 1]):
+        return False
+    return tokens[at].start == tokens[at - 1].end and tokens[at + 1].start == tokens[at].end
+
+
+def _particles(tokens: Sequence[Token], at: int, limit: int) -> int:
+    """Particles at `at` that a family name follows ("de la Cruz")."""
+    count = 0
+    while count < 3 and at + count < limit and tokens[at + count].word in PARTICLES:
+        count += 1
+    if not count or at + count >= limit:
+        return 0
+    following = tokens[at + count]
+    if not is_word(following) or is_function(following.word) or following.word in NEVER:
+        return 0
+    # "y", "o" and "e" join two family names only where both are written as names.
+    if tokens[at].word in ("y", "e", "o") and not (capital(following) and is_surname(following.word)):
+        return 0
+    return count if capital(following) or is_surname(following.word) or is_unknown(following.word) else 0
+
+
+def _continues(tokens: Sequence[Token], at: int, count: int, limit: int) -> bool:
+    """Whether the word at `at` goes on with the name that stands before it."""
+    token = tokens[at]
+    word = token.word
+    if not is_word(token) or word in NEVER or word in SUFFIXES:
+        return False
+    if len(word) == 1:
+        return count == 1 and token.text.isupper() and word != "i" and _initial(tokens, at, limit)
+    if is_function(word):
+        named = possible(word) or is_spanish_function(word) or is_surname(word)
+        return capital(token) and capital(tokens[at - 1]) and named and count == 1 and not is_calendar(word)
+    if is_known(word) or is_unknown(word):
+        return True
+    if capital(token) and capital(tokens[at - 1]):
+        return True
+    if is_surname(word) or possible(word):
+        return _ends(tokens, at + 1) or at + 1 >= limit or is_function(tokens[at + 1].word)
+    return count == 1 and possible(tokens[at - 1].word) and (at + 1 >= limit or _ends(tokens, at + 1))
+
+
+def _initial(tokens: Sequence[Token], at: int, limit: int) -> bool:
+    """A middle or last initial: "Sam J. Ortiz", "Sam J"."""
+    after = at + 2 if at + 1 < limit and tokens[at + 1].text == "." else at + 1
+    return after >= limit or capital(tokens[after])
+
+
+def _suffix(tokens: Sequence[Token], at: int, limit: int, words: list[str]) -> tuple[list[str], int]:
+    place = at + 1 if at < limit and tokens[at].text == "," else at
+    if len(words) > 1 and place < limit and tokens[place].word in (*SUFFIXES, "sr"):
+        return [*words, tokens[place].text], place + 1
+    return words, at

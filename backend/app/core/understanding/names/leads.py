@@ -1,0 +1,151 @@
+"""What people say before and after a name, with how sure it makes us."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from app.core.understanding.tokens import Token
+from app.core.understanding.wordlist import word_set
+
+
+class Strength(IntEnum):
+    """How much a lead-in promises: WEAK "for …", LIKELY "this is …", SURE "my name is …"."""
+
+    WEAK = 1
+    LIKELY = 2
+    SURE = 3
+
+
+class Part(StrEnum):
+    FULL = "full"
+    GIVEN = "given"
+    FAMILY = "family"
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A lead-in that ends before token `end`; `other` where it speaks of somebody else than the caller."""
+
+    start: int
+    end: int
+    strength: Strength
+    part: Part = Part.FULL
+    other: bool = False
+
+
+_SURE = """
+my name is|my name's|my names|my name|name is|name's|the name is|the names|name it's|name its|name was
+full name is|full name
+the name of|name of|under the name
+under the name of|in the name of|on the name of|on the name|on name|by the name of|by name
+under my name|go by|goes by|known as|i'm called|i am called|they call me|people call me
+named me|name should be
+me llamo|mi nombre es|el nombre es|nombre es|mi nombre|nombre completo|a nombre de|al nombre de|bajo el nombre de
+bajo el nombre
+me dicen|con el nombre de|su nombre es|se llama|name equals|name to|the name would be|name will be|name would be
+"""
+_GIVEN = """
+first name is|first name's|first name|my first is|first is|given name is|given name|primer nombre es|primer nombre
+nombre de pila|christian name is|forename is
+"""
+_FAMILY = """
+last name is|last name's|last name|last names|my last is|last is|surname is|surname's|surname|family name is|family name
+mi apellido es|apellido es|apellido|apellidos|el apellido es|mis apellidos son|second name is
+"""
+_LIKELY = """
+this is|this here is|i'm|i am|im|it's|its|it is|that's|that is|thats|call me|you can call me|just call me
+speaking with|speaking to
+talking to|talking with|you've got|you got|under|listed under|booked under
+soy|habla|le habla|les habla|te habla|habla con|esta hablando con|aqui|aqui habla|de parte de|es|con
+i'd be|it'd be|name|nombre|attention|attn|care of|put it under|put down|ask for|signed|regards|from your customer
+"""
+_WEAK = """
+for|para|to|from|por
+"""
+_PEOPLE = word_set("""
+    mother mom mum father dad grandmother grandma grandfather grandpa wife husband son daughter brother sister
+    neighbor neighbour friend boss landlord tenant aunt uncle cousin partner roommate client customer girlfriend
+    boyfriend fiance fiancee mother-in-law father-in-law manager owner madre mama padre papa abuela abuelo esposa
+    esposo hijo hija hermano hermana vecino vecina amigo amiga suegra suegro tia tio jefe inquilino mamá papá
+    """)
+_OWNERS = word_set("my our his her their mi nuestro nuestra su")
+
+Rule = tuple[tuple[str, ...], Strength, Part]
+
+
+def _table() -> dict[str, list[Rule]]:
+    """First word of each lead-in to its rules, longest first."""
+    table: dict[str, list[Rule]] = {}
+    sources = (
+        (_SURE, Strength.SURE, Part.FULL),
+        (_GIVEN, Strength.SURE, Part.GIVEN),
+        (_FAMILY, Strength.SURE, Part.FAMILY),
+        (_LIKELY, Strength.LIKELY, Part.FULL),
+        (_WEAK, Strength.WEAK, Part.FULL),
+    )
+    for source, strength, part in sources:
+        for phrase in source.replace("\n", "|").split("|"):
+            words = tuple(phrase.split())
+            if words:
+                table.setdefault(words[0], []).append((words, strength, part))
+    for rules in table.values():
+        rules.sort(key=lambda rule: -len(rule[0]))
+    return table
+
+
+_TABLE = _table()
+
+
+def leads(tokens: Sequence[Token]) -> list[Lead]:
+    """Every lead-in of the text, in order."""
+    found = []
+    for at, token in enumerate(tokens):
+        lead = _lead_at(tokens, at) if token.word in _TABLE else None
+        if lead:
+            found.append(lead)
+        elif token.word in _PEOPLE and at and tokens[at - 1].word in _OWNERS:
+            found.append(Lead(at - 1, _after_relation(tokens, at + 1), Strength.LIKELY, other=True))
+    return found
+
+
+def _lead_at(tokens: Sequence[Token], at: int) -> Lead | None:
+    for words, strength, part in _TABLE[tokens[at].word]:
+        end = at + len(words)
+        if end <= len(tokens) and all(tokens[at + n].word == word for n, word in enumerate(words)):
+            return Lead(at, end, strength, part)
+    return None
+
+
+def _after_relation(tokens: Sequence[Token], at: int) -> int:
+    """The token after "my mother", "my mother's name is", "my mother is called"."""
+    for words in (
+        ("'s", "name", "is"),
+        ("name", "is"),
+        ("is", "called"),
+        ("named",),
+        ("called",),
+        ("se", "llama"),
+    ):
+        if all(at + n < len(tokens) and tokens[at + n].word == word for n, word in enumerate(words)):
+            return at + len(words)
+    return at
+
+
+# Words after a name that make it one: "Sam here", "Sam speaking", "Sam is my name", "Sam al habla".
+_TAILS: tuple[tuple[str, ...], ...] = (
+    ("here",), ("speaking",), ("calling",), ("is", "my", "name"), ("is", "the", "name"), ("again",),
+    ("al", "habla"), ("al", "telefono"), ("es", "mi", "nombre"), ("is", "calling"), ("is", "speaking"),
+)  # fmt: skip
+
+
+def tail_starts(tokens: Sequence[Token]) -> list[int]:
+    """Tokens at which such an ending begins."""
+    return [
+        at
+        for at in range(1, len(tokens))
+        for words in _TAILS
+        if words[0] == tokens[at].word
+        and all(at + n < len(tokens) and tokens[at + n].word == word for n, word in enumerate(words))
+    ]

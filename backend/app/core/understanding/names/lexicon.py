@@ -1,0 +1,116 @@
+"""Which words can be part of a person's name, and which never are."""
+
+from __future__ import annotations
+
+from app.core.understanding.ordinary import FUNCTION, FUNCTION_EN, is_ordinary
+from app.core.understanding.places import CITIES, STATE_NAMES
+from app.core.understanding.tokens import Token
+from app.core.understanding.wordlist import word_set
+
+from .given import AMBIGUOUS, CALENDAR, GIVEN
+from .surnames import SURNAMES
+
+TITLES = word_set("""
+    mr mrs ms miss dr doctor prof professor sir madam rev reverend pastor father sister captain sr sra srta senor
+    senora senorita don dona doctora licenciado licenciada ingeniero ingeniera
+    """)
+SUFFIXES = {"jr": "Jr", "junior": "Jr", "snr": "Sr", "ii": "II", "iii": "III", "iv": "IV", "esq": "Esq"}
+PARTICLES = word_set(
+    "de del la las los van der den von zu da das do dos di du le st san santa mac mc o al el bin ben y e"
+)
+# Particles that open a family name by themselves ("van Dyke"), so that a name may begin with them.
+OPENERS = word_set("van von de del di du da le st san santa mc mac o el al dos")
+
+# A name with one of these in it is a firm, a place or a thing.
+NOT_PEOPLE = word_set("""
+    plumbing heating cooling hvac electric electrical electricians inc llc ltd corp corporation company co
+    services service solutions enterprises properties property realty management restaurant depot hardware supply
+    motors auto bank insurance city county street avenue boulevard road drive highway parkway apartments apartment
+    school hospital clinic center centre mall plaza hotel university college department office shop store market
+    plomeria compania calle avenida ciudad rheem kenmore bosch whirlpool maytag lennox trane moen kohler navien
+    rinnai ecobee generac samsung frigidaire ruud insinkerator honeywell mitsubishi daikin zoeller roto-rooter
+    """)
+# Two words that look like a person and are none.
+NOT_PEOPLE_PHRASES = frozenset(name for name in CITIES | STATE_NAMES if " " in name) | frozenset(
+    {"bradford white", "american standard", "frank lloyd", "home depot", "ace hardware"}
+)
+# Words that stand right after a name and are never part of it, whatever their capitals.
+NEVER = word_set("""
+    please thanks thank hello speaking calling here help emergency water leak leaking flood flooding gas fire
+    sorry okay spelled spelling spelt spell capital tomorrow today tonight morning afternoon evening now asap sure
+    great perfect good fine right correct wrong yes no reservation appointment booking table account number phone
+    address email party porfavor gracias ayuda emergencia agua fuga urgente direccion telefono correo numero
+    apellido name nombre last first
+    """)
+_JUDGEMENTS = word_set("""
+    wrong right correct fine good spelled spelt different same important misspelled incorrect ready back later
+    irrelevant misspelt private secret none needed required mandatory optional necessary changing changed missing
+    unknown anonymous bien mal correcto incorrecto
+    """)
+_ENDINGS = (
+    "ing",
+    "tion",
+    "ness",
+    "able",
+    "ible",
+    "ous",
+    "ful",
+    "less",
+    "ally",
+    "edly",
+    "ando",
+    "iendo",
+    "cion",
+    "mente",
+)
+
+
+def is_word(token: Token) -> bool:
+    """Letters (with apostrophes), not digits or signs."""
+    return token.word[:1].isalpha()
+
+
+def capital(token: Token) -> bool:
+    return token.text[:1].isupper()
+
+
+def is_given(word: str) -> bool:
+    """A given name that is hardly anything else."""
+    return word in GIVEN and word not in AMBIGUOUS
+
+
+def is_known(word: str) -> bool:
+    """A given or family name that is no everyday word."""
+    return is_given(word) or (word in SURNAMES and not is_ordinary(word))
+
+
+def possible(word: str) -> bool:
+    """A given name, also one that is an everyday word too."""
+    return word in GIVEN
+
+
+def is_calendar(word: str) -> bool:
+    return word in CALENDAR
+
+
+def is_function(word: str) -> bool:
+    return word in FUNCTION
+
+
+def is_spanish_function(word: str) -> bool:
+    """A function word of Spanish alone, which an English speaker may well be called ("Meghan Han")."""
+    return word in FUNCTION and word not in FUNCTION_EN
+
+
+def is_judgement(word: str) -> bool:
+    """What one says about a name ("the name is wrong"), which is no name."""
+    return word in _JUDGEMENTS
+
+
+def is_unknown(word: str) -> bool:
+    """No everyday word, so it may well be a name. Forms that only verbs and adjectives have do not count."""
+    return len(word) > 1 and word not in TITLES and not is_ordinary(word) and not word.endswith(_ENDINGS)
+
+
+def is_surname(word: str) -> bool:
+    return word in SURNAMES

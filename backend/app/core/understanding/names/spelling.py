@@ -1,0 +1,204 @@
+"""Spelled names: "J-O-R-D-A-N", "d as in david", "juliett oscar echo", "k a t e w IL s o n"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.core.understanding.frame import Language
+from app.core.understanding.ordinary import ORDINARY, is_ordinary
+from app.core.understanding.tokens import Token
+from app.core.understanding.wordlist import word_set
+
+from .alphabets import AS_IN, BREAK_WORDS, CASE_WORDS, DOUBLES, LETTER_NAMES, NATO, SPANISH_LETTER_NAMES
+from .lexicon import is_function, is_given, is_known
+
+_SIGNS = frozenset("-.,–—…_*")
+_FILLERS = word_set("uh um er eh then and luego")
+_MOST_FRAGMENT = 5
+_SCRAP_AVERAGE = 2.6
+_LEAD_WORDS = 6
+_MOST_PIECES = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Letters that one element gave; `hint` where a capital or a pause suggests that a new word begins here."""
+
+    letters: str
+    token: int
+    strong: bool
+    hint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """A row of letters: its pieces and the tokens [first, last) it covers."""
+
+    pieces: tuple[Piece, ...]
+    first: int
+    last: int
+
+    @property
+    def letters(self) -> str:
+        return "".join(piece.letters for piece in self.pieces)
+
+
+def find_spelled(tokens: Sequence[Token], language: Language, blocked: Sequence[bool]) -> list[Spelled]:
+    """All rows of at least three letters in the text, in order."""
+    scraps = _scraps_from(tokens)
+    found: list[Spelled] = []
+    at = 0
+    while at < len(tokens):
+        if blocked[at] or not tokens[at].word[:1].isalpha():
+            at += 1
+            continue
+        row = _row(tokens, at, language, blocked, loose=scraps is not None and at >= scraps)
+        if row and _is_row(row, tokens):
+            found.append(row)
+            at = row.last
+        else:
+            at = row.last if row and len(row.pieces) == _MOST_PIECES else at + 1
+    return found
+
+
+def _scraps_from(tokens: Sequence[Token]) -> int | None:
+    """Where the rest of the utterance is nothing but letters and scraps of letters, or None."""
+    words = [(place, token.word) for place, token in enumerate(tokens) if token.word[:1].isalpha()]
+    for skip in range(min(_LEAD_WORDS, len(words))):
+        rest = [word for _, word in words[skip:]]
+        singles = sum(len(word) == 1 for word in rest)
+        if len(rest) < 2 or not singles:
+            return None
+        short = sum(map(len, rest)) <= _SCRAP_AVERAGE * len(rest) and singles * 3 >= len(rest)
+        if short and all(map(_is_scrap, rest)):
+            return words[skip][0]
+    return None
+
+
+def _is_scrap(word: str) -> bool:
+    """A few letters that are neither a word that callers use nor a name that stands by itself."""
+    if len(word) < 3:
+        return True
+    if len(word) == 3:
+        return not is_function(word)
+    return len(word) <= _MOST_FRAGMENT and not is_known(word) and word not in ORDINARY
+
+
+def _row(
+    tokens: Sequence[Token], at: int, language: Language, blocked: Sequence[bool], *, loose: bool
+) -> Spelled | None:
+    pieces: list[Piece] = []
+    first, end, hint = at, at, False
+    while at < len(tokens) and not blocked[at] and len(pieces) < _MOST_PIECES:
+        token = tokens[at]
+        if pieces and (token.text in _SIGNS or token.word in _FILLERS or token.word in CASE_WORDS):
+            hint = hint or token.text == "," or token.word in CASE_WORDS
+            at += 1
+            continue
+        if pieces and token.word in BREAK_WORDS:
+            hint = True
+            at += 1
+            continue
+        step = _element(tokens, at, language, inside=bool(pieces), loose=loose)
+        if step is None:
+            break
+        letters, at_next, strong = step
+        pieces.append(Piece(letters, at, strong, hint or _starts_word(tokens, at, pieces)))
+        at = end = at_next
+        hint = False
+    pieces, end = _without_tail(pieces, tokens, end)
+    return Spelled(tuple(pieces), first, end) if pieces else None
+
+
+def _starts_word(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> bool:
+    """A capital after small letters: "j a n e B e l l"."""
+    text = tokens[at].text
+    if not before or not text[0].isupper() or (len(text) > 1 and text.isupper()):
+        return False
+    return tokens[before[-1].token].text[-1].islower()
+
+
+def _element(
+    tokens: Sequence[Token], at: int, language: Language, *, inside: bool, loose: bool
+) -> tuple[str, int, bool] | None:
+    """Letters given at token `at`, the token after them, and whether it is a letter beyond doubt."""
+    token = tokens[at]
+    word = token.word
+    if not word[:1].isalpha():
+        return None
+    if word in DOUBLES and at + 1 < len(tokens):
+        doubled = _letter(tokens[at + 1].word, language)
+        return (doubled * DOUBLES[word], at + 2, True) if doubled else None
+    if len(word) == 1:
+        return token.text.lower(), _after_as_in(tokens, at + 1, word), True
+    if word in NATO:
+        return NATO[word], at + 1, True
+    letter = _letter(word, language)
+    if letter:
+        after = _after_as_in(tokens, at + 1, letter)
+        if after > at + 1:
+            return letter, after, True
+        if language is Language.ES and (inside or _is_letter(tokens, at + 1)):
+            return letter, at + 1, True
+        if inside and word not in SPANISH_LETTER_NAMES:
+            return letter, at + 1, False
+    return _fragment(token, at, loose=loose) if inside or loose else None
+
+
+def _is_letter(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and _letter(tokens[at].word, Language.ES) is not None
+
+
+def _letter(word: str, language: Language) -> str | None:
+    if len(word) == 1:
+        return word
+    if language is Language.ES and word in SPANISH_LETTER_NAMES:
+        return SPANISH_LETTER_NAMES[word]
+    return LETTER_NAMES.get(word)
+
+
+def _after_as_in(tokens: Sequence[Token], at: int, letter: str) -> int:
+    """The token after "as in David" where that stands at `at`, else `at`."""
+    for words in AS_IN:
+        end = at + len(words)
+        if end < len(tokens) and all(tokens[at + n].word == word for n, word in enumerate(words)):
+            example = tokens[end].word
+            if len(example) > 1 and example[0] == letter:
+                return end + 1
+    return at
+
+
+def _fragment(token: Token, at: int, *, loose: bool) -> tuple[str, int, bool] | None:
+    """A few letters that the recogniser ran together; in a sentence, a word that means something ends the row."""
+    if len(token.word) > _MOST_FRAGMENT or not token.word.isalpha():
+        return None
+    shouted = token.text.isupper() and len(token.text) <= 3
+    if loose or shouted or (len(token.word) <= 3 and not is_ordinary(token.word)):
+        return token.text.lower(), at + 1, False
+    return None
+
+
+def _without_tail(pieces: list[Piece], tokens: Sequence[Token], end: int) -> tuple[list[Piece], int]:
+    """Fragments at the end of a row count only where the utterance, or its clause, ends with them too."""
+    closed = end >= len(tokens) or tokens[end].text in ".,;!?"
+    while pieces and not pieces[-1].strong and not closed and not tokens[pieces[-1].token].text.isupper():
+        end = pieces[-1].token
+        pieces = pieces[:-1]
+    return pieces, end
+
+
+def _is_row(row: Spelled, tokens: Sequence[Token]) -> bool:
+    """Enough single letters, more than "a" and "I", and no more guesses than letters."""
+    strong = [piece for piece in row.pieces if piece.strong]
+    telling = sum(piece.letters not in ("a", "i") for piece in strong)
+    phonetic = sum(tokens[piece.token].word in NATO for piece in strong)
+    if len(row.letters) < 3 or not telling:
+        return False
+    whole = row.first == 0 and row.last == len(tokens)
+    if whole and is_given(row.letters):
+        return True
+    if telling < 2 and not whole:
+        return False
+    enough = 3 if phonetic == len(strong) else 2
+    return len(strong) >= enough and len(strong) * 2 >= len(row.pieces) - len(strong)

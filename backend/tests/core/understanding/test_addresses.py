@@ -1,0 +1,62 @@
+"""Addresses are found as written and as spoken, with nothing added."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core.understanding.addresses import find_address, zip_of
+from app.core.understanding.frame import Language, Span
+from app.core.understanding.tokens import clean
+
+from .corpus import cases
+
+CASES = cases("addresses")
+
+
+def _language(case: dict[str, Any]) -> Language:
+    return Language(case.get("language", "en"))
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if "address" in case], ids=lambda case: case["text"][:60])
+@pytest.mark.parametrize("asked", [False, True], ids=["unasked", "asked"])
+def test_the_address_in_a_sentence_is_found(case: dict[str, Any], asked: bool) -> None:
+    found = find_address(clean(case["text"]), language=_language(case), asked=asked)
+    assert found is not None
+    assert found.value == case["address"]
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if "address" not in case], ids=lambda case: case["text"][:60])
+@pytest.mark.parametrize("asked", [False, True], ids=["unasked", "asked"])
+def test_another_number_is_no_address(case: dict[str, Any], asked: bool) -> None:
+    assert find_address(clean(case["text"]), language=_language(case), asked=asked) is None
+
+
+def test_what_is_taken_as_something_else_is_no_address() -> None:
+    assert find_address("4120 Rainbow", language=Language.EN, asked=True, taken=[Span(0, 4)]) is None
+
+
+def test_the_zip_of_an_address() -> None:
+    assert zip_of("5 Oak St, Unit 3, Olathe, KS 66061") == "66061"
+    assert zip_of("5 Oak St, Olathe, KS 66061-1234") == "66061"
+    assert zip_of("4120 Rainbow Boulevard") is None
+    assert zip_of("66061") is None
+
+
+@given(st.text(max_size=400), st.booleans(), st.sampled_from(Language))
+def test_any_text_gives_an_address_inside_it_or_none(raw: str, asked: bool, language: Language) -> None:
+    text = clean(raw)
+    found = find_address(text, language=language, asked=asked)
+    if found is not None:
+        assert found.value.strip()
+        assert 0 <= found.span.start < found.span.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["7" * 10_000, "12 oak " * 14_000, "forty " * 16_000, "5 north " * 12_000, "9 of the " * 11_000]
+)
+def test_a_very_long_text_is_read_through(text: str) -> None:
+    find_address(text, language=Language.EN, asked=True)

@@ -1,0 +1,73 @@
+"""Names are found in what people say, and sentences are no names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core.understanding.frame import Language, Span
+from app.core.understanding.names import find_name
+from app.core.understanding.tokens import clean
+
+from .corpus import cases
+
+ENGLISH, SPANISH = cases("names_en"), cases("names_es")
+
+
+def _id(case: dict[str, Any]) -> str:
+    return str(case["text"])[:60]
+
+
+@pytest.mark.parametrize("case", [case for case in ENGLISH if "name" in case], ids=_id)
+@pytest.mark.parametrize("asked", [False, True], ids=["unasked", "asked"])
+def test_the_name_in_an_english_sentence_is_found(case: dict[str, Any], asked: bool) -> None:
+    found = find_name(clean(case["text"]), language=Language.EN, asked=asked)
+    assert found is not None
+    assert found.value == case["name"]
+
+
+@pytest.mark.parametrize("case", [case for case in SPANISH if "name" in case], ids=_id)
+@pytest.mark.parametrize("asked", [False, True], ids=["unasked", "asked"])
+def test_the_name_in_a_spanish_sentence_is_found(case: dict[str, Any], asked: bool) -> None:
+    found = find_name(clean(case["text"]), language=Language.ES, asked=asked)
+    assert found is not None
+    assert found.value == case["name"]
+
+
+@pytest.mark.parametrize("case", [case for case in ENGLISH + SPANISH if "name" not in case], ids=_id)
+@pytest.mark.parametrize("asked", [False, True], ids=["unasked", "asked"])
+@pytest.mark.parametrize("language", list(Language))
+def test_a_sentence_is_no_name(case: dict[str, Any], asked: bool, language: Language) -> None:
+    assert find_name(clean(case["text"]), language=language, asked=asked) is None
+
+
+def test_what_is_taken_as_something_else_is_no_name() -> None:
+    text = "it's April"
+    assert find_name(text, language=Language.EN, asked=True, taken=[Span(5, 10)]) is None
+
+
+def test_the_span_holds_the_words_of_the_name() -> None:
+    text = "hi this is Maria Lopez my sink leaks"
+    found = find_name(text, language=Language.EN)
+    assert found is not None
+    assert text[found.span.start : found.span.end] == "Maria Lopez"
+
+
+@given(st.text(max_size=400), st.booleans(), st.sampled_from(Language))
+def test_any_text_gives_a_name_inside_it_or_none(raw: str, asked: bool, language: Language) -> None:
+    text = clean(raw)
+    found = find_name(text, language=language, asked=asked)
+    if found is not None:
+        assert found.value.strip()
+        assert 0 <= found.span.start < found.span.end <= len(text)
+        assert 0 < found.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    "text", ["a " * 50_000, "my name is " * 9_000, "j-" * 50_000, "Smith " * 16_000, "\U0001f600" * 9_000]
+)
+def test_a_very_long_text_is_read_through(text: str) -> None:
+    find_name(text, language=Language.EN, asked=True)
