@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -12,10 +14,12 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
+from app.flows.deliver import deliver_until_told
 from app.flows.ensure_default_business import ensure_default_business
 from app.logging_config import configure_logging
 from app.providers.prometheus.meter import PrometheusMeter
 from app.routers import errors, system
+from app.routers.background import Background
 from app.routers.edge import Edge
 from app.routers.runner import Runner
 from app.settings import Settings, SettingsError, load_settings
@@ -27,14 +31,17 @@ DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard"
 def create_app(settings: Settings) -> FastAPI:
     """Build the app: nothing is chosen or connected at import."""
     meter = PrometheusMeter()
-    services = build_services(settings, meter)
+    background = Background(settings.sweep_seconds)
+    services = replace(build_services(settings, meter), wake=background.wake)
     runner = Runner(services.store)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         business = default_business(settings, services.clock.now())
         await runner.run(ensure_default_business, services, business)
+        background.start(runner, partial(deliver_until_told, services), partial(deliver_until_told, services))
         yield
+        await background.stop()
         runner.close()
         services.store.close()
 

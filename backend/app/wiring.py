@@ -41,6 +41,7 @@ def build_services(settings: Settings, meter: PrometheusMeter) -> Services:
         new_id=new_id,
         new_secret=new_secret_id,
         default_business_id=DEFAULT_BUSINESS_ID,
+        lease_clock=SystemClock(),
     )
 
 

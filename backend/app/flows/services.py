@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from app.providers.ports import CalendarProvider, Clock, Meter, SmsProvider
 from app.repositories.ports import Store
@@ -21,6 +22,10 @@ class Bounds:
     pause_booking: bool = False
 
 
+def _nobody_to_wake() -> None:
+    """Without a background drainer, what waits is delivered by the next job."""
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """`new_id` makes opaque ids that sort by creation; `new_secret` makes random ones that open something."""
@@ -34,3 +39,10 @@ class Services:
     new_id: Callable[[], str]
     new_secret: Callable[[], str]
     default_business_id: str = "default_business"
+    # Wakes the background drainer after a commit that left work in the outbox.
+    wake: Callable[[], None] = _nobody_to_wake
+    # Leases and back-off run on the real clock, also where the service's own is a development clock.
+    lease_clock: Clock | None = None
+
+    def lease_now(self) -> datetime:
+        return (self.lease_clock or self.clock).now()

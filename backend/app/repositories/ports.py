@@ -25,7 +25,7 @@ from app.core.customers import Customer
 from app.core.holds import Hold
 from app.core.idempotency import IdempotencyRecord
 from app.core.opt_outs import OptOut
-from app.core.outbox import OutboxEntry
+from app.core.outbox import OutboxEntry, OutboxKind
 from app.core.sessions import Session
 from app.core.texts import Direction, Text, TextKind, TextStatus
 
@@ -273,8 +273,13 @@ class Outbox(Protocol):
         limit: int,
         business_id: str | None = None,
         subject_ids: Sequence[str] | None = None,
+        kinds: Sequence[OutboxKind] | None = None,
+        lease_now: datetime | None = None,
     ) -> Sequence[OutboxEntry]:
-        """Drainer's claim over all tenants, or one: pending entries that are due and not leased, oldest first."""
+        """Drainer's claim over all tenants, or one: pending entries that are due and not leased, oldest first.
+
+        Due is by `now`; leases are by `lease_now` where it is given (the real clock beside a development clock).
+        """
         ...
 
     def save(self, entry: OutboxEntry) -> None: ...

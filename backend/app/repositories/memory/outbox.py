@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from app.core.idempotency import IdempotencyRecord
-from app.core.outbox import OutboxEntry, OutboxStatus
+from app.core.outbox import OutboxEntry, OutboxKind, OutboxStatus
 from app.repositories.errors import DuplicateRecord, UnknownRecord
 from app.repositories.memory.tables import Journal, Table, time_key
 from app.repositories.ports import Key, Page
@@ -36,15 +36,19 @@ class MemoryOutbox:
         limit: int,
         business_id: str | None = None,
         subject_ids: Sequence[str] | None = None,
+        kinds: Sequence[OutboxKind] | None = None,
+        lease_now: datetime | None = None,
     ) -> Sequence[OutboxEntry]:
+        free_at = lease_now or now
         tenants = self._waiting.tenants() if business_id is None else [business_id]
         due = [
             entry
             for tenant in tenants
             for entry in self._waiting.rows(tenant)
             if entry.due_at <= now
-            and (entry.claimed_until is None or entry.claimed_until <= now)
+            and (entry.claimed_until is None or entry.claimed_until <= free_at)
             and (subject_ids is None or entry.subject_id in subject_ids)
+            and (kinds is None or entry.kind in kinds)
         ]
         due.sort(key=lambda entry: (entry.due_at, entry.id))
         claimed = [replace(entry, claimed_until=lease_until, claimed_by=claimed_by) for entry in due[:limit]]

@@ -1,0 +1,59 @@
+# The receptionist, from the command line. `make` alone prints this table of contents.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help setup lock run test lint format call eval bench clean
+
+PYTHON ?= python3
+PORT ?= 8000
+PROFILE ?= inmemory
+VENV := backend/.venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+UV_VERSION := 0.13.9
+WORKERS ?= auto
+
+help: ## print this table
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(STAMP) ## make backend/.venv from nothing but Python 3.11+ (run and test do it too)
+
+$(STAMP): backend/requirements.lock backend/pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+	@echo "Installing the locked dependencies into $(VENV) …"
+	@$(BIN)/python -m pip install --quiet "uv==$(UV_VERSION)" \
+	  && cd backend && .venv/bin/uv pip sync --quiet --require-hashes requirements.lock \
+	  || $(CURDIR)/$(BIN)/python -m pip install --quiet --require-hashes -r $(CURDIR)/backend/requirements.lock
+	@$(BIN)/python -m pip install --quiet --no-deps --editable backend
+	@touch $(STAMP)
+
+lock: $(STAMP) ## write backend/requirements.lock again from pyproject.toml
+	@$(BIN)/python -m pip install --quiet "uv==$(UV_VERSION)"
+	cd backend && .venv/bin/uv lock --quiet --upgrade && .venv/bin/uv export --quiet --format requirements.txt \
+	  --all-extras --no-emit-project --no-header --output-file requirements.lock && rm -f uv.lock
+
+run: $(STAMP) ## start the receptionist on this machine (PROFILE=inmemory|db, PORT=8000)
+	@cd backend && .venv/bin/python -m app.serve --env-file ../env.dev.$(PROFILE) --port $(PORT)
+
+test: $(STAMP) ## the whole suite
+	@cd backend && .venv/bin/python -m pytest -n $(WORKERS)
+
+lint: $(STAMP) ## ruff, mypy --strict, bandit
+	@cd backend && .venv/bin/ruff check . && .venv/bin/ruff format --check . \
+	  && .venv/bin/mypy app && .venv/bin/bandit --quiet --recursive app --configfile pyproject.toml
+
+format: $(STAMP) ## let ruff write the code's form
+	@cd backend && .venv/bin/ruff check --fix . && .venv/bin/ruff format .
+
+call: $(STAMP) ## ring the receptionist from this terminal (SCRIPT=file plays a scripted call)
+	@cd backend && .venv/bin/python -m simulator --url http://127.0.0.1:$(PORT) $(if $(SCRIPT),--script "$(abspath $(SCRIPT))")
+
+eval: $(STAMP) ## how well it understands, by category
+	@cd backend && .venv/bin/python -m tests.eval
+
+bench: $(STAMP) ## how fast it is
+	@cd backend && for script in bench/*.py; do echo "== $$script"; .venv/bin/python $$script || exit 1; done
+
+clean: ## remove what setup and runs made
+	rm -rf $(VENV) backend/.pytest_cache backend/.mypy_cache backend/.ruff_cache backend/.hypothesis backend/*.egg-info

@@ -1,0 +1,65 @@
+"""How a text travels: its alphabet, how many parts it costs, and what may stand in it at all."""
+
+from __future__ import annotations
+
+import unicodedata
+
+LONGEST_BODY = 1600
+
+# 3GPP TS 23.038: the default alphabet, and the characters that cost two of its units.
+GSM_BASIC = frozenset(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
+    "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+GSM_EXTENDED = frozenset("^{}\\[~]|€")
+
+# Typography that looks the same in the plain alphabet, where one curly quote would double the cost of a text.
+PLAIN = str.maketrans(
+    {
+        "‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+        "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "…": "...", "•": "-", "\t": " ",
+        "\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ", "\u2028": "\n", "\u2029": "\n",
+    }
+)  # fmt: skip
+
+
+def clean_body(text: str) -> str:
+    """What may be sent of `text`: plain typography, no control characters save the line break, at most 1,600 long.
+
+    A longer one is cut at a word and ends in "...".
+    """
+    plain = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").translate(PLAIN)
+    kept = "".join(character for character in plain if character == "\n" or _printable(character)).strip()
+    if len(kept) <= LONGEST_BODY:
+        return kept
+    return kept[: LONGEST_BODY - 3].rsplit(None, 1)[0] + "..."
+
+
+def is_gsm(body: str) -> bool:
+    """Whether every character is in the GSM-7 alphabet or its extension."""
+    return all(character in GSM_BASIC or character in GSM_EXTENDED for character in body)
+
+
+def count_segments(body: str) -> int:
+    """Parts that the body is sent in: 160 units alone or 153 each in GSM-7, 70 or 67 in UCS-2. At least 1."""
+    if is_gsm(body):
+        return _parts([2 if character in GSM_EXTENDED else 1 for character in body], alone=160, each=153)
+    return _parts([2 if ord(character) > 0xFFFF else 1 for character in body], alone=70, each=67)
+
+
+def _parts(costs: list[int], *, alone: int, each: int) -> int:
+    """A character is never split between two parts."""
+    if sum(costs) <= alone:
+        return 1
+    parts, used = 1, 0
+    for cost in costs:
+        if used + cost > each:
+            parts, used = parts + 1, 0
+        used += cost
+    return parts
+
+
+def _printable(character: str) -> bool:
+    """No controls, surrogates, private or unassigned characters; joiners of emoji stay."""
+    category = unicodedata.category(character)
+    return category[0] != "C" or character == "\u200d"

@@ -1,0 +1,69 @@
+"""Tells what has already happened from what is wished for ("it broke on Monday, can you come Friday")."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.core.understanding.times.lexer import Line
+from app.core.understanding.times.shapes import Piece, Relation
+
+_CLAUSE_ENDS = (".", ",", ";", "?", "!", ":")
+_LOOK_BACK = 8
+
+
+def mark_past(line: Line, found: list[Piece]) -> list[Piece]:
+    """The pieces, those of past events marked; a clock time beside a day that is gone is gone with it."""
+    marked: list[Piece] = []
+    for piece in found:
+        beside = bool(marked) and piece.begin <= marked[-1].end
+        if beside and piece.days is None:
+            gone = marked[-1].past
+        else:
+            gone = piece.past or (_may_be_past(piece) and _happened_before(line, piece.begin))
+        marked.append(replace(piece, past=gone))
+    return _from_behind(line, marked)
+
+
+def _from_behind(line: Line, marked: list[Piece]) -> list[Piece]:
+    """Such as "at nine last night"; but "my appointment at nine, made yesterday" stands."""
+    for index in range(len(marked) - 1):
+        first, second = marked[index], marked[index + 1]
+        touches = first.days is None and first.end >= second.begin
+        if second.past and touches and not _speaks_of_booking(line, first.begin):
+            marked[index] = replace(first, past=True)
+    return marked
+
+
+def _may_be_past(piece: Piece) -> bool:
+    """Days that a caller can mean backwards: a bare weekday, a date, today, a time of day."""
+    if piece.intro == "for":
+        return False
+    if piece.days is None:
+        return piece.moment is None and piece.urgency is None
+    ref = piece.days.low
+    ahead = ref.mod in ("next", "coming", "after_next") or (ref.offset or 0) > 0 or ref.weeks or ref.base
+    return not ahead and piece.days.relation is Relation.AT
+
+
+def _happened_before(line: Line, at: int) -> bool:
+    """Whether the clause up to here tells of something that happened."""
+    for here in range(at - 1, max(-1, at - 1 - _LOOK_BACK), -1):
+        lex = line.at(here)
+        if lex.word in _CLAUSE_ENDS or lex.has("clause") or lex.has("booked") or lex.has("wish"):
+            return False
+        if lex.has("happened") or (_sounds_past(lex.word) and not lex.known and line.at(here - 1).has("subject")):
+            return True
+    return False
+
+
+def _sounds_past(word: str) -> bool:
+    return len(word) > 4 and word.endswith("ed")
+
+
+def _speaks_of_booking(line: Line, at: int) -> bool:
+    for here in range(at - 1, max(-1, at - 1 - _LOOK_BACK), -1):
+        if line.at(here).word in _CLAUSE_ENDS:
+            return False
+        if line.at(here).has("booked"):
+            return True
+    return False

@@ -1,0 +1,187 @@
+"""Every expression of time in a text, one after the other, each with the words that lead into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from app.core.understanding.times.clocks import clock
+from app.core.understanding.times.days import day
+from app.core.understanding.times.lexer import Line
+from app.core.understanding.times.quantities import quantity
+from app.core.understanding.times.ranges import clock_range, day_range
+from app.core.understanding.times.relative import moment
+from app.core.understanding.times.shapes import DayRef, Days, Piece, Relation, Urgency, Window
+
+_LONGEST_LEAD = 5
+_SOFT = (None, "in", "on", "for")
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """The small words before an expression: "not", "by around", "on the"."""
+
+    relation: Relation = Relation.AT
+    intro: str | None = None
+    approx: bool = False
+    negated: bool = False
+
+
+def pieces(line: Line) -> list[Piece]:
+    """What stands in the text, in order. No two overlap."""
+    found: list[Piece] = []
+    at = 0
+    while at < len(line):
+        piece = piece_at(line, at) if line.at(at).known else None
+        if piece is None:
+            at += 1
+            continue
+        found.append(piece)
+        at = piece.end
+    return found
+
+
+def piece_at(line: Line, at: int) -> Piece | None:
+    """The longest expression that begins here, after as many leading words as belong to it."""
+    lead, here = _Lead(), at
+    best = _target(line, at, at, lead)
+    began = at
+    for _ in range(_LONGEST_LEAD):
+        longer = _leading(line, here, lead)
+        if longer is None:
+            break
+        if lead.intro == "in" and line.at(here).has("prep"):
+            began = here
+        lead, here = longer, here + 1
+        piece = _target(line, began, here, lead)
+        if piece and (best is None or piece.end > best.end):
+            best = piece
+    return best
+
+
+def _leading(line: Line, at: int, lead: _Lead) -> _Lead | None:
+    lex = line.at(at)
+    relation = lex.name("relation")
+    if lex.has("not"):
+        return replace(lead, negated=True)
+    if relation is not None:
+        return replace(lead, relation=_joined(lead.relation, Relation(relation)), intro=lex.word)
+    if lex.has("around"):
+        return replace(lead, intro="around", approx=True)
+    if lex.has("prep"):
+        return replace(lead, intro=lex.name("prep") if lead.intro in _SOFT else lead.intro)
+    if lex.has("article"):
+        return lead
+    return None
+
+
+def _joined(first: Relation, second: Relation) -> Relation:
+    return first if second is Relation.AT else second
+
+
+def _target(line: Line, began: int, at: int, lead: _Lead) -> Piece | None:
+    """The longest of all kinds of expression at this very place."""
+    blank = Piece(began, at, intro=lead.intro, negated=lead.negated)
+    found = [
+        piece
+        for piece in (
+            _as_moment(line, at, blank),
+            _as_days(line, at, blank, lead),
+            _as_window(line, at, blank, lead),
+            _as_part(line, at, blank, lead),
+            _as_urgency(line, at, blank),
+            _as_length(line, at, blank),
+        )
+        if piece
+    ]
+    return max(found, key=lambda piece: piece.end, default=None)
+
+
+def _as_moment(line: Line, at: int, blank: Piece) -> Piece | None:
+    found = moment(line, at)
+    return replace(blank, end=found.end, moment=found.value) if found else None
+
+
+def _as_days(line: Line, at: int, blank: Piece, lead: _Lead) -> Piece | None:
+    ranged = day_range(line, at, lead.relation)
+    if ranged:
+        return replace(blank, end=ranged.end, days=ranged.value)
+    rough = _ROUGHLY.get(line.at(at).word)
+    found = day(line, at + 1) if rough else None
+    if found and found.value.unit == "day" and not found.value.base:
+        days = Days(found.value, relation=Relation.AT)
+        return replace(blank, end=found.end, days=days, window=Window(part=rough))
+    found = day(line, at)
+    if found is None:
+        return None
+    relation, end = _limited(line, found.end, lead.relation)
+    if relation is Relation.BETWEEN:
+        relation = Relation.AT
+    piece = replace(blank, end=end, days=Days(found.value, relation=relation), past=_is_gone(found.value, lead))
+    if line.at(found.end - 1).has("part") and found.value.offset is not None:
+        return replace(piece, window=Window(part=line.at(found.end - 1).name("part")))
+    return piece
+
+
+def _is_gone(ref: DayRef, lead: _Lead) -> bool:
+    gone = ref.mod == "last" or (ref.offset or 0) < 0
+    return gone or lead.relation is Relation.SINCE
+
+
+def _as_window(line: Line, at: int, blank: Piece, lead: _Lead) -> Piece | None:
+    ranged = clock_range(line, at, lead.relation)
+    if ranged:
+        window, end = ranged
+        return replace(blank, end=end, window=_approx(window, lead.approx))
+    found = clock(line, at)
+    if found is None:
+        return None
+    relation, end = _limited(line, found.end, lead.relation)
+    if relation is Relation.BETWEEN:
+        relation = Relation.AT
+    value = replace(found.value, approx=found.value.approx or lead.approx)
+    window = Window(relation, low=value) if relation not in _UPPER else Window(relation, high=value)
+    return replace(blank, end=end, window=window, past=lead.relation is Relation.SINCE)
+
+
+_ROUGHLY = {"early": "early", "late": "late", "end of": "end_of_day", "temprano": "early"}
+_UPPER = (Relation.BEFORE, Relation.BY, Relation.UNTIL)
+
+
+def _approx(window: Window, approx: bool) -> Window:
+    if not approx or window.low is None:
+        return window
+    return replace(window, low=replace(window.low, approx=True))
+
+
+def _limited(line: Line, at: int, relation: Relation) -> tuple[Relation, int]:
+    """Such as "four at the latest": a limit behind the time."""
+    limit = line.at(at).name("limit")
+    return (Relation(limit), at + 1) if limit and relation is Relation.AT else (relation, at)
+
+
+def _as_part(line: Line, at: int, blank: Piece, lead: _Lead) -> Piece | None:
+    """A part of day, with "this" or "early" before it."""
+    here, days = at, None
+    mod = line.at(here).name("mod")
+    if mod in ("this", "every") and line.at(here + 1).has("part"):
+        days = Days(DayRef(offset=0) if mod == "this" else DayRef(every=True))
+        here += 1
+    lex = line.at(here)
+    part = lex.name("part")
+    if part is None:
+        return None
+    if lex.has("plural") and days is None:
+        days = Days(DayRef(every=True))
+    relation = Relation.AT if lead.relation is Relation.BETWEEN else lead.relation
+    return replace(blank, end=here + 1, days=days, window=Window(relation, part=part))
+
+
+def _as_length(line: Line, at: int, blank: Piece) -> Piece | None:
+    """Such as "for two hours", which makes a span of the clock time beside it."""
+    found = quantity(line, at) if blank.intro == "for" else None
+    return replace(blank, end=found.end, length=found.value.minutes) if found and found.value.minutes else None
+
+
+def _as_urgency(line: Line, at: int, blank: Piece) -> Piece | None:
+    kind = line.at(at).name("asap")
+    return replace(blank, end=at + 1, urgency=Urgency(kind)) if kind else None

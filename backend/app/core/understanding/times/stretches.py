@@ -1,0 +1,122 @@
+"""Runs of days: "next week", "this weekend", "end of the month", "mid March", "the next three days"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.core.understanding.times.lexer import Lex, Line
+from app.core.understanding.times.quantities import quantity
+from app.core.understanding.times.shapes import DayRef, Match
+
+_CALENDAR_UNITS = ("week", "weekend", "month", "year")
+_INTO_MONTH = (
+    "in",
+    "of",
+    "during",
+    "this",
+    "next",
+    "by",
+    "until",
+    "from",
+    "before",
+    "after",
+    "through",
+    "starting",
+)
+
+
+def stretch(line: Line, at: int) -> Match[DayRef] | None:
+    """A run of days that begins here, with the part of it that is meant."""
+    here = line.skip(at, "article")
+    edge = line.at(here).name("edge")
+    if edge is None:
+        return _plain(line, here, at)
+    inner = line.skip(here + 1, "of", "article", "prep")
+    found = _plain(line, inner, here, edged=True)
+    if found is None:
+        return None
+    return Match(_edged(found.value, edge), found.end)
+
+
+def _edged(ref: DayRef, edge: str) -> DayRef:
+    """Such as "sometime next week" and "later today" are the whole of it, as is "end of" a single day."""
+    return ref if edge == "some" or ref.unit not in _CALENDAR_UNITS else replace(ref, edge=edge)
+
+
+def _plain(line: Line, at: int, began: int, *, edged: bool = False) -> Match[DayRef] | None:
+    lex = line.at(at)
+    mod = lex.name("mod")
+    unit_at = at + 1 if mod else at
+    unit = line.at(unit_at).name("unit")
+    if mod in ("next", "coming", "this") and unit is None:
+        counted = _counted(line, unit_at)
+        if counted:
+            return counted
+    if lex.has("month") or (mod and line.at(unit_at).has("month")):
+        return _named_month(line, unit_at, mod, edged=edged)
+    if edged and lex.has("offset") and lex.number("offset") == 0:
+        return Match(DayRef(offset=0), at + 1)
+    if unit is None:
+        return None
+    if unit == "workday":
+        return Match(DayRef(unit="workday", every=True), unit_at + 1)
+    if unit == "weekend" and line.at(unit_at + 1).has("after_next"):
+        return Match(DayRef(unit="weekend", weeks=2), unit_at + 2)
+    if unit == "weekend":
+        return Match(_weekend(line.at(unit_at), mod), unit_at + 1) if mod != "last" else _last("weekend", unit_at)
+    return _calendar_unit(line, unit_at, unit, mod, definite=edged or at > began)
+
+
+def _counted(line: Line, at: int) -> Match[DayRef] | None:
+    """Such as "the next three days" begin tomorrow."""
+    length = quantity(line, at)
+    if length is None or line.at(at).number("count") == 1:
+        return None
+    days = length.value.days or 30 * length.value.months
+    return Match(DayRef(offset=1, count=days), length.end) if days else None
+
+
+def _named_month(line: Line, at: int, mod: str | None, *, edged: bool) -> Match[DayRef] | None:
+    """A month by itself, where nothing says that it is a name or a verb."""
+    if mod not in (None, "this", "next", "coming", "last"):
+        return None
+    placed = edged or mod is not None or line.at(at - 1).word in _INTO_MONTH or line.at(at - 1).has("edge")
+    sure = len(line) <= 2 and not line.at(at).has("doubtful")
+    if not placed and not sure:
+        return None
+    return Match(DayRef(unit="month", month=line.at(at).number("month"), mod=mod), at + 1)
+
+
+def _weekend(lex: Lex, mod: str | None) -> DayRef:
+    every = lex.has("plural") or lex.word.endswith("weekends") or mod == "every"
+    return DayRef(unit="weekend", weeks=1 if mod == "next" else 0, every=every)
+
+
+def _last(unit: str, at: int) -> Match[DayRef]:
+    return Match(DayRef(unit=unit, weeks=-1, mod="last"), at + 1)
+
+
+def _calendar_unit(line: Line, at: int, unit: str, mod: str | None, *, definite: bool) -> Match[DayRef] | None:
+    """Such as "next week", "this month", "the week after next"; a bare one only in "end of the week"."""
+    if mod == "last" and unit in _CALENDAR_UNITS:
+        return _last(unit, at)
+    if mod == "every" and unit == "day":
+        return Match(DayRef(every=True), at + 1)
+    if unit not in _CALENDAR_UNITS or mod == "every":
+        return None
+    if unit == "week" and line.at(at + 1).has("after_next"):
+        return Match(DayRef(unit="week", weeks=2), at + 2)
+    if mod is None and not definite:
+        return None
+    if mod is None and not line.at(at - 1).has("article") and unit != "week":
+        return None
+    ahead = int(mod in ("next", "coming")) if mod else 0
+    if mod is None and line.at(at - 2).name("edge") is None and line.at(at - 1).name("edge") is None:
+        return None
+    if unit == "week" and line.at(at + 1).has("after_next"):
+        return Match(DayRef(unit="week", weeks=ahead + 1), at + 2)
+    if unit == "week":
+        return Match(DayRef(unit="week", weeks=ahead), at + 1)
+    if unit == "month":
+        return Match(DayRef(unit="month", months=ahead), at + 1)
+    return Match(DayRef(unit="year", years=ahead), at + 1)

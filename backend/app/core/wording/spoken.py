@@ -1,0 +1,137 @@
+"""Days and clock times as people say them ("tomorrow, Thursday, at four") or write them ("Thu, Jun 4 at 4:00 PM")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+from babel.dates import format_date, format_time
+
+from app.core.wording.catalogue import say
+from app.core.wording.numbers import cardinal, ordinal
+
+_NEAR = timedelta(days=6)
+
+
+def clock(moment: datetime, language: str, *, written: bool = False) -> str:
+    """The clock time of a local moment: "three thirty", "noon"; written "3:30 PM"."""
+    if written:
+        return format_time(moment, "h:mm a", locale=_locale(language)).replace("\u202f", " ").replace("\u00a0", " ")
+    if (moment.hour, moment.minute) == (12, 0):
+        return say(language, "clock.noon")
+    if (moment.hour, moment.minute) == (0, 0):
+        return say(language, "clock.midnight")
+    return _spoken_clock(moment, language)
+
+
+def at_clock(moment: datetime, language: str, *, written: bool = False) -> str:
+    """With its preposition: "at four", "a las cuatro"."""
+    if language == "en":
+        return f"at {clock(moment, language, written=written)}"
+    if (moment.hour, moment.minute) == (12, 0) and not written:
+        return "al mediodía"
+    article = "la" if moment.hour % 12 == 1 else "las"
+    return f"a {article} {clock(moment, language, written=written)}"
+
+
+def day(moment: datetime, now: datetime, language: str, *, written: bool = False) -> str:
+    """The day of a local moment seen from local `now`: "today", "tomorrow", "Thursday", "Thursday the third"."""
+    distance = moment.date() - now.date()
+    if distance == timedelta(0):
+        return say(language, "day.today")
+    if distance == timedelta(days=1):
+        return say(language, "day.tomorrow")
+    if written:
+        return short_date(moment.date(), language)
+    name = format_date(moment, "EEEE", locale=_locale(language))
+    if timedelta(0) < distance <= _NEAR:
+        return say(language, "day.weekday", weekday=name)
+    return say(
+        language, _far_key(moment, now), weekday=name, day=ordinal(moment.day, language), month=_month(moment, language)
+    )
+
+
+def day_and_clock(moment: datetime, now: datetime, language: str, *, written: bool = False) -> str:
+    """ "tomorrow, Thursday, at four" """
+    when = at_clock(moment, language, written=written)
+    if (moment.date() - now.date()) == timedelta(days=1):
+        name = format_date(moment, "EEEE", locale=_locale(language))
+        return say(language, "day.tomorrow_named", weekday=name, clock=when)
+    return f"{day(moment, now, language, written=written)} {when}"
+
+
+def choices(moments: Sequence[datetime], now: datetime, language: str, *, written: bool = False) -> str:
+    """Two or three times in one breath: "Tomorrow I have …" needs "tomorrow at three thirty or four"."""
+    groups: list[tuple[date, list[datetime]]] = []
+    for moment in moments:
+        if groups and groups[-1][0] == moment.date():
+            groups[-1][1].append(moment)
+        else:
+            groups.append((moment.date(), [moment]))
+    parts = []
+    for _, same_day in groups:
+        clocks = [at_clock(same_day[0], language, written=written)]
+        clocks += [_further_clock(moment, language, written=written) for moment in same_day[1:]]
+        parts.append(f"{day(same_day[0], now, language, written=written)} {either(clocks, language)}")
+    return either(parts, language)
+
+
+def either(parts: Sequence[str], language: str) -> str:
+    """ "a, b or c" """
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {say(language, 'or')} {parts[-1]}"
+
+
+def short_date(value: date, language: str) -> str:
+    """ "Thu, Jun 4" """
+    return format_date(value, "EEE, MMM d" if language == "en" else "EEE d MMM", locale=_locale(language))
+
+
+def _further_clock(moment: datetime, language: str, *, written: bool) -> str:
+    if language == "en":
+        return clock(moment, language, written=written)
+    return at_clock(moment, language, written=written)
+
+
+def _spoken_clock(moment: datetime, language: str) -> str:
+    hour = cardinal(moment.hour % 12 or 12, language)
+    if language == "es":
+        hour = "una" if moment.hour % 12 == 1 else hour
+    minutes = _spoken_minutes(moment.minute, language)
+    key = "clock.morning" if moment.hour < 7 else "clock.evening" if moment.hour >= 18 else "clock.plain"
+    return say(language, key, clock=f"{hour}{minutes}")
+
+
+def _spoken_minutes(minute: int, language: str) -> str:
+    if minute == 0:
+        return ""
+    if language == "es":
+        return {15: " y cuarto", 30: " y media"}.get(minute, f" y {cardinal(minute, language)}")
+    return f" oh {cardinal(minute, language)}" if minute < 10 else f" {cardinal(minute, language)}"
+
+
+def _far_key(moment: datetime, now: datetime) -> str:
+    near_month = (moment.year, moment.month) == (now.year, now.month)
+    return "day.this_month" if near_month else "day.other_month"
+
+
+def _month(moment: datetime, language: str) -> str:
+    return format_date(moment, "MMMM", locale=_locale(language))
+
+
+def _locale(language: str) -> str:
+    return "es_US" if language == "es" else "en_US"
+
+
+def weekday_name(index: int, language: str) -> str:
+    """0 is Monday."""
+    return format_date(date(2024, 1, 1 + index), "EEEE", locale=_locale(language))
+
+
+def clock_time(value: time, language: str) -> str:
+    """An opening hour as said: "eight", "las ocho"."""
+    said = clock(datetime.combine(date(2024, 1, 1), value), language)
+    if language == "es" and value != time(12):
+        return f"{'la' if value.hour % 12 == 1 else 'las'} {said}"
+    return said

@@ -1,0 +1,71 @@
+"""Gathers what the gate needs to know about a text to a customer, and asks it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from app.core.businesses import Business, MarketingConsent
+from app.core.consent.gate import Decision, Proposal, decide, is_marketing
+from app.core.consent.hours import Window, outside
+from app.core.consent.places import places_of, windows_of
+from app.core.customers import Customer
+from app.core.texts import Direction, Text, TextStatus
+from app.flows.opt_outs import is_opted_out
+from app.flows.services import Services
+from app.repositories.ports import UnitOfWork
+
+# A text that went within the last day was created at most this long ago: quiet hours defer it by a night or a Sunday.
+LOOKBACK = timedelta(hours=72)
+MANY = 50
+GONE_OR_GOING = frozenset({TextStatus.QUEUED, TextStatus.SENT, TextStatus.DELIVERED, TextStatus.UNCERTAIN})
+
+
+def judge(
+    unit: UnitOfWork, services: Services, business: Business, text: Text, *, answer: bool, given_phone: bool = True
+) -> Decision:
+    """What the gate says about this text at this moment. It is asked when a text is made and again when it goes."""
+    customer = _recipient(unit, business, text)
+    return decide(
+        Proposal(
+            kind=text.kind,
+            body=text.body,
+            phone=text.to_number,
+            now=services.clock.now(),
+            windows=() if answer or text.to_number is None else _windows(business, text.to_number, customer),
+            answer=answer,
+            given_phone=given_phone,
+            opted_out=is_opted_out(unit, business, text.to_number),
+            consent_required=business.marketing_consent is MarketingConsent.REQUIRED,
+            consented=customer is not None and customer.marketing_consent_at is not None,
+            recent_marketing=_recent_marketing(unit, services, business, text),
+            paused=business.pause.texts or services.bounds.pause_texts,
+            expires_at=text.expires_at,
+        )
+    )
+
+
+def _recipient(unit: UnitOfWork, business: Business, text: Text) -> Customer | None:
+    customer = unit.customers.get(business.id, text.customer_id) if text.customer_id else None
+    if customer is None and text.to_number is not None:
+        customer = unit.customers.by_phone(business.id, text.to_number)
+    return customer
+
+
+def _windows(business: Business, phone: str, customer: Customer | None) -> tuple[Window, ...]:
+    """The rules of the places where the recipient may be, and the business's own hours in the same zones."""
+    places = places_of(phone, customer.address if customer else None)
+    zones = [zone for place in places for zone in place.zones] or [business.timezone]
+    own = tuple(outside(business.quiet_hours, zone) for zone in dict.fromkeys(zones))
+    return windows_of(places, business.timezone) + own
+
+
+def _recent_marketing(unit: UnitOfWork, services: Services, business: Business, text: Text) -> tuple[datetime, ...]:
+    if not is_marketing(text.kind) or text.to_number is None:
+        return ()
+    since = services.clock.now() - LOOKBACK
+    page = unit.texts.page(business.id, limit=MANY, direction=Direction.OUT, phone=text.to_number, since=since)
+    return tuple(
+        other.sent_at or other.created_at
+        for other in page.items
+        if is_marketing(other.kind) and other.status in GONE_OR_GOING and other.id != text.id
+    )

@@ -1,0 +1,174 @@
+"""One text on its way out: asked of the gate once more, given to the provider, and written down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from app.core import backoff
+from app.core.businesses import Business
+from app.core.consent.gate import Verdict
+from app.core.outbox import OutboxEntry, OutboxStatus
+from app.core.texts import Audience, Text, TextKind, TextStatus
+from app.flows.ask_consent import judge
+from app.flows.delivery import Outcome, finished, later
+from app.flows.opt_outs import record_opt_out
+from app.flows.services import Services
+from app.flows.tell_owner import tell_owner_of_failure
+from app.flows.texting import judged, tally_sent
+from app.providers.ports import OutcomeUnknown, ProviderError, Rejected, Sent, Unavailable
+from app.repositories.ports import UnitOfWork
+
+WAITING = frozenset({TextStatus.QUEUED, TextStatus.DEFERRED, TextStatus.UNCERTAIN})
+# For how long a text counts as the answer to what was said a moment ago.
+ANSWER_FRESH = timedelta(hours=1)
+OPTED_OUT_AT_PROVIDER = "21610"
+
+
+@dataclass(frozen=True, slots=True)
+class TextTask:
+    """`look_up`: it may have been taken before, so the provider is asked about it instead of given it again."""
+
+    entry: OutboxEntry
+    text: Text
+    look_up: bool
+
+
+def prepare(unit: UnitOfWork, services: Services, business: Business, entry: OutboxEntry) -> TextTask | Outcome:
+    """Settle what needs no provider; else mark the entry as being sent. The caller commits before `carry_out`."""
+    text = unit.texts.get(business.id, entry.subject_id)
+    if text is None or text.status not in WAITING:
+        unit.outbox.save(finished(services, entry, OutboxStatus.DONE))
+        return Outcome.NOTHING
+    if entry.sending_since is not None:
+        marked = replace(entry, attempts=entry.attempts + 1)
+        unit.outbox.save(marked)
+        return TextTask(marked, text, look_up=True)
+    if text.audience is Audience.CUSTOMER:
+        held = _ask_again(unit, services, business, entry, text)
+        if held is not None:
+            return held
+    marked = replace(entry, attempts=entry.attempts + 1, sending_since=services.lease_now())
+    unit.outbox.save(marked)
+    return TextTask(marked, text, look_up=False)
+
+
+def carry_out(services: Services, business: Business, task: TextTask) -> Sent | ProviderError | None:
+    """Ask the provider; None where a look-up says that it never got the text."""
+    try:
+        if task.look_up:
+            return services.sms.find(business, task.text)
+        return services.sms.send(business, task.text)
+    except ProviderError as error:
+        return error
+
+
+def conclude(
+    unit: UnitOfWork, services: Services, business: Business, task: TextTask, answer: Sent | ProviderError | None
+) -> Outcome:
+    """Write down what became of it."""
+    text = unit.texts.get(business.id, task.text.id) or task.text
+    if isinstance(answer, Sent):
+        return _sent(unit, services, business, task.entry, text, answer)
+    if answer is None:
+        unit.texts.save(business.id, replace(text, status=TextStatus.QUEUED, reason=None))
+        unit.outbox.save(replace(task.entry, sending_since=None, claimed_until=None))
+        return Outcome.RETRYING
+    if isinstance(answer, Rejected) and not task.look_up:
+        return _rejected(unit, services, business, task.entry, text, answer)
+    return _not_now(unit, services, business, task, text, answer)
+
+
+def _ask_again(
+    unit: UnitOfWork, services: Services, business: Business, entry: OutboxEntry, text: Text
+) -> Outcome | None:
+    """None where it may go now."""
+    if _outdated(unit, business, text):
+        unit.texts.save(business.id, replace(text, status=TextStatus.SUPPRESSED, reason="appointment_changed"))
+        unit.outbox.save(finished(services, entry, OutboxStatus.DONE))
+        return Outcome.SUPPRESSED
+    now = services.clock.now()
+    answer = entry.payload.get("answer") == "yes" and now - entry.created_at < ANSWER_FRESH
+    decision = judge(unit, services, business, text, answer=answer)
+    if decision.verdict is Verdict.SEND:
+        return None
+    text = judged(text, decision, now)
+    unit.texts.save(business.id, text)
+    if decision.verdict is Verdict.SUPPRESS:
+        unit.outbox.save(finished(services, entry, OutboxStatus.DONE))
+        return Outcome.SUPPRESSED
+    unit.outbox.save(replace(entry, due_at=text.send_after or now, claimed_until=None, claimed_by=None))
+    return Outcome.HELD
+
+
+def _outdated(unit: UnitOfWork, business: Business, text: Text) -> bool:
+    """A reminder of a visit that was cancelled or moved since; it expires when the visit starts."""
+    if text.kind is not TextKind.REMINDER or text.appointment_id is None:
+        return False
+    visit = unit.appointments.get(business.id, text.appointment_id)
+    return visit is None or not visit.active or (text.expires_at is not None and visit.start_time != text.expires_at)
+
+
+def _sent(
+    unit: UnitOfWork, services: Services, business: Business, entry: OutboxEntry, text: Text, sent: Sent
+) -> Outcome:
+    status = TextStatus.SENT if text.status in WAITING else text.status
+    text = replace(
+        text,
+        status=status,
+        reason=None,
+        send_after=None,
+        sent_at=services.clock.now(),
+        provider_sid=sent.provider_sid,
+        segments=sent.segments or text.segments,
+    )
+    unit.texts.save(business.id, text)
+    unit.outbox.save(finished(services, entry, OutboxStatus.DONE))
+    tally_sent(unit, services, business, text)
+    return Outcome.SENT_TO_OWNER if text.audience is Audience.OWNER else Outcome.SENT_TO_CUSTOMER
+
+
+def _rejected(
+    unit: UnitOfWork, services: Services, business: Business, entry: OutboxEntry, text: Text, error: Rejected
+) -> Outcome:
+    reason = "rejected"
+    if error.code == OPTED_OUT_AT_PROVIDER and text.to_number and text.audience is Audience.CUSTOMER:
+        record_opt_out(unit, services, business, text.to_number, source="twilio", evidence="21610", reference=text.id)
+        reason = "opted_out"
+    return _failed(unit, services, business, entry, replace(text, error_code=error.code, reason=reason), str(error))
+
+
+def _not_now(
+    unit: UnitOfWork, services: Services, business: Business, task: TextTask, text: Text, error: ProviderError
+) -> Outcome:
+    unknown = task.look_up or isinstance(error, OutcomeUnknown) or not isinstance(error, Unavailable)
+    entry = task.entry if unknown else replace(task.entry, sending_since=None)
+    if backoff.gave_up(entry.attempts, entry.due_at, services.clock.now()):
+        if unknown:
+            return _unknown_for_good(unit, services, business, entry, text, str(error))
+        return _failed(unit, services, business, entry, replace(text, reason="gave_up"), str(error))
+    if unknown and text.status is not TextStatus.UNCERTAIN:
+        text = replace(text, status=TextStatus.UNCERTAIN, reason="outcome_unknown", error_code=error.code)
+        unit.texts.save(business.id, text)
+    unit.outbox.save(later(services, entry, str(error), at_least=backoff.LOOK_UP_DELAY if unknown else None))
+    return Outcome.UNCERTAIN if unknown else Outcome.RETRYING
+
+
+def _failed(
+    unit: UnitOfWork, services: Services, business: Business, entry: OutboxEntry, text: Text, error: str
+) -> Outcome:
+    text = replace(text, status=TextStatus.FAILED, send_after=None)
+    unit.texts.save(business.id, text)
+    unit.outbox.save(finished(services, entry, OutboxStatus.DEAD, error))
+    tell_owner_of_failure(unit, services, business, text)
+    return Outcome.FAILED
+
+
+def _unknown_for_good(
+    unit: UnitOfWork, services: Services, business: Business, entry: OutboxEntry, text: Text, error: str
+) -> Outcome:
+    text = replace(text, status=TextStatus.UNCERTAIN, reason="outcome_unknown", send_after=None)
+    unit.texts.save(business.id, text)
+    unit.outbox.save(finished(services, entry, OutboxStatus.UNCERTAIN, error))
+    tell_owner_of_failure(unit, services, business, text)
+    return Outcome.UNCERTAIN

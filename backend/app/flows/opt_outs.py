@@ -1,0 +1,88 @@
+"""Who does not want texts: by number, whether a customer or not, with the evidence."""
+
+from __future__ import annotations
+
+from app.core import tallies
+from app.core.businesses import Business
+from app.core.opt_outs import OptOut
+from app.core.phones import as_e164
+from app.flows.services import Services
+from app.repositories.ports import UnitOfWork
+
+LONGEST_EVIDENCE = 300
+
+
+def record_opt_out(
+    unit: UnitOfWork,
+    services: Services,
+    business: Business,
+    phone: str,
+    *,
+    source: str,
+    evidence: str = "",
+    reference: str | None = None,
+) -> bool:
+    """Note that this number wants no more texts; True where that is news.
+
+    `source`: "sms", "voice", "web", "owner", "twilio"; `evidence`: what was said; `reference`: the message or call.
+    """
+    news = _decide(unit, services, business, phone, opted_out=True, said=(source, evidence, reference))
+    if news:
+        _tally(unit, services, business, tallies.SMS_OPT_OUTS)
+    return news
+
+
+def record_opt_in(
+    unit: UnitOfWork,
+    services: Services,
+    business: Business,
+    phone: str,
+    *,
+    source: str,
+    evidence: str = "",
+    reference: str | None = None,
+) -> bool:
+    """Note that this number wants texts again; True where it had opted out."""
+    news = _decide(unit, services, business, phone, opted_out=False, said=(source, evidence, reference))
+    if news:
+        _tally(unit, services, business, tallies.SMS_OPT_INS)
+    return news
+
+
+def is_opted_out(unit: UnitOfWork, business: Business, phone: str | None) -> bool:
+    """Whether this number, in whatever format, wants no texts of this business."""
+    number = as_e164(phone, business.country)
+    if number is None:
+        return False
+    latest = unit.opt_outs.get(business.id, number)
+    return latest is not None and latest.opted_out
+
+
+def _decide(
+    unit: UnitOfWork,
+    services: Services,
+    business: Business,
+    phone: str,
+    *,
+    opted_out: bool,
+    said: tuple[str, str, str | None],
+) -> bool:
+    number = as_e164(phone, business.country) or phone.strip()
+    news = is_opted_out(unit, business, number) is not opted_out
+    source, evidence, reference = said
+    unit.opt_outs.put(
+        business.id,
+        OptOut(
+            phone=number,
+            opted_out=opted_out,
+            at=services.clock.now(),
+            source=source,
+            evidence=evidence[:LONGEST_EVIDENCE],
+            reference=reference,
+        ),
+    )
+    return news
+
+
+def _tally(unit: UnitOfWork, services: Services, business: Business, name: str) -> None:
+    unit.tallies.add(business.id, name, services.clock.now().date())

@@ -1,0 +1,96 @@
+// Talks to the backend for every page: where it is, which keys go along, and errors in plain words.
+(() => {
+  "use strict";
+
+  const STORE = "receptionist.connection";
+  const served = location.protocol.startsWith("http");
+
+  function load() {
+    try {
+      return JSON.parse(sessionStorage.getItem(STORE)) || {};
+    } catch {
+      return {};
+    }
+  }
+
+  // A link such as try.html#key=… hands keys over once; a fragment is never sent to a server.
+  function takeFragment(connection) {
+    const given = new URLSearchParams(location.hash.slice(1));
+    const names = ["key", "owner", "admin", "business", "backend"];
+    const found = names.filter((name) => given.get(name));
+    if (!found.length) return connection;
+    history.replaceState(null, "", location.pathname + location.search);
+    return { ...connection, ...Object.fromEntries(found.map((name) => [name, given.get(name)])) };
+  }
+
+  let connection = takeFragment(load());
+  sessionStorage.setItem(STORE, JSON.stringify(connection));
+
+  class ApiError extends Error {
+    constructor(status, problem) {
+      super(problem.detail || problem.title || `The service answered ${status}.`);
+      this.status = status;
+      this.problem = problem;
+    }
+  }
+
+  const api = {
+    ApiError,
+
+    get connection() {
+      return { ...connection };
+    },
+
+    connect(changes) {
+      connection = { ...connection, ...changes };
+      sessionStorage.setItem(STORE, JSON.stringify(connection));
+    },
+
+    get base() {
+      return (connection.backend || (served ? location.origin : "http://localhost:8000")).replace(/\/+$/, "");
+    },
+
+    get needsBackend() {
+      return !served && !connection.backend;
+    },
+
+    headers() {
+      const headers = { Accept: "application/json" };
+      if (connection.key) headers["X-API-Key"] = connection.key;
+      if (connection.owner) headers["X-Owner-Token"] = connection.owner;
+      if (connection.admin) headers["X-Admin-API-Key"] = connection.admin;
+      if (connection.business) headers["X-Business-ID"] = connection.business;
+      return headers;
+    },
+
+    async request(method, path, body) {
+      const headers = api.headers();
+      if (body !== undefined) headers["Content-Type"] = "application/json";
+      let response;
+      try {
+        response = await fetch(api.base + path, {
+          method,
+          headers,
+          body: body === undefined ? undefined : JSON.stringify(body),
+        });
+      } catch {
+        throw new ApiError(0, { detail: `Nothing answers at ${api.base}. Is the service running?` });
+      }
+      const text = await response.text();
+      let answer = {};
+      try {
+        answer = text ? JSON.parse(text) : {};
+      } catch {
+        answer = { detail: `The service answered ${response.status}.` };
+      }
+      if (!response.ok) throw new ApiError(response.status, answer);
+      return answer;
+    },
+
+    get: (path) => api.request("GET", path),
+    post: (path, body) => api.request("POST", path, body),
+    patch: (path, body) => api.request("PATCH", path, body),
+  };
+
+  window.receptionist = Object.assign(window.receptionist || {}, { api });
+})();
