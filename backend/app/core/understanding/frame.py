@@ -107,7 +107,11 @@ class Emergency:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """All that one utterance holds. Absent values are None; nothing is guessed."""
+    """All that one utterance holds. Absent values are None; nothing is guessed.
+
+    `choice` counts offered times from 1, -1 is the last. `signals` are further readings, tables of intents_*.toml:
+    "hold", "wrong_number", "sales", "swearing", "unsure", "misheard", "refuse", "any_time", "other_times" …
+    """
 
     text: str
     language: Language
@@ -126,3 +130,4 @@ class Frame:
     choice: int | None = None
     correction: bool = False
     switch_language: Language | None = None
+    signals: frozenset[str] = field(default_factory=frozenset)

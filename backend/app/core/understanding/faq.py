@@ -1,0 +1,25 @@
+"""Which question about the business an utterance asks, by the topics of faq_*.toml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.core.understanding.phrasebook import Book, Hits
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`topic` is a table of the data file; `at` the word where the question begins."""
+
+    topic: str
+    at: int
+
+
+def find_question(hits: Hits, words: Book) -> Question | None:
+    """The first question about the business; of two at one place the topic that stands first in the file."""
+    found: Question | None = None
+    for topic in words.tables["faq"]:
+        for hit in hits.standing(f"faq.{topic}.say", f"faq.{topic}.unless"):
+            if found is None or hit.first < found.at:
+                found = Question(topic, hit.first)
+    return found

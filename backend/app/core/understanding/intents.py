@@ -1,0 +1,227 @@
+"""What the caller is doing with an utterance: the speech acts that stand in it, and the main one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.core.understanding.frame import Intent
+from app.core.understanding.heard import STOP, Heard
+from app.core.understanding.phrasebook import Hits
+
+_STRENGTHS = {"strong": 0.9, "fair": 0.7, "weak": 0.45}
+_ACTS = (
+    Intent.HUMAN, Intent.CANCEL, Intent.RESCHEDULE, Intent.MESSAGE, Intent.REPEAT, Intent.SCHEDULE,
+    Intent.GREETING, Intent.GOODBYE, Intent.CONFIRM, Intent.DENY,
+)  # fmt: skip
+_ANSWERS = frozenset({"confirm", "choice"})
+_LAST = "last"
+_SHORT = 6
+_SURE = 0.9
+_LIKELY = 0.65
+_GUESS = 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One speech act: how sure the words make us, and where it was first said."""
+
+    intent: Intent
+    confidence: float
+    first: int
+
+    @property
+    def strong(self) -> bool:
+        return self.confidence >= _SURE
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What else was found in the utterance, and what it answers."""
+
+    asking: str | None = None
+    has_time: bool = False
+    has_problem: bool = False
+    is_emergency: bool = False
+    faq_at: int | None = None
+    other_words: int = 0
+    question: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`intents` are all acts that stand; `choice` counts from 1, -1 is the last one."""
+
+    intent: Intent
+    confidence: float
+    intents: frozenset[Intent]
+    choice: int | None = None
+    correction: bool = False
+    signals: frozenset[str] = frozenset()
+
+
+def find_intents(heard: Heard, hits: Hits, context: Context) -> Reading:
+    """The acts of an utterance and the main one among them."""
+    acts = {act.intent: act for act in _acts(hits)}
+    signals = _signals(hits)
+    _settle(acts, signals, heard)
+    _add_found(acts, context)
+    intent, confidence = _main(acts, signals, context)
+    correction = "correction" in signals and (intent in _CHANGING or Intent.DENY in acts)
+    return Reading(
+        intent=intent,
+        confidence=confidence,
+        intents=frozenset(acts) | ({intent} if intent is not Intent.OTHER else set()),
+        choice=_choice(hits),
+        correction=correction,
+        signals=signals,
+    )
+
+
+_CHANGING = frozenset({Intent.SCHEDULE, Intent.RESCHEDULE, Intent.DENY, Intent.OTHER, Intent.CONFIRM})
+
+
+def _acts(hits: Hits) -> Iterable[Act]:
+    for intent in _ACTS:
+        best: Act | None = None
+        for strength, confidence in _STRENGTHS.items():
+            standing = hits.standing(f"intents.{intent}.{strength}", f"intents.{intent}.unless")
+            if standing and best is None:
+                best = Act(intent, confidence, min(hit.first for hit in standing))
+        if best is not None:
+            yield best
+
+
+def _signals(hits: Hits) -> frozenset[str]:
+    prefix = "intents.signals."
+    return frozenset(tag.removeprefix(prefix) for tag in hits if tag.startswith(prefix))
+
+
+def _settle(acts: dict[Intent, Act], signals: frozenset[str], heard: Heard) -> None:
+    """Takes out acts that another one explains: a cancelled booking is no booking, a yes before a no a slip."""
+    if Intent.CANCEL in acts and Intent.RESCHEDULE in acts:
+        gone = (
+            Intent.CANCEL
+            if any(word.startswith(("resched", "reprog", "reagen")) for word in heard.words)
+            else None
+        )
+        acts.pop(gone or Intent.RESCHEDULE)
+    if {Intent.CANCEL, Intent.RESCHEDULE} & acts.keys() and Intent.SCHEDULE in acts:
+        acts.pop(Intent.SCHEDULE)
+    yes, no = acts.get(Intent.CONFIRM), acts.get(Intent.DENY)
+    if yes and no:
+        acts.pop(Intent.DENY if yes.first < no.first and "correction" not in signals else Intent.CONFIRM)
+
+
+def _add_found(acts: dict[Intent, Act], context: Context) -> None:
+    """A trouble told is a wish for help; a time told answers or wishes; a question about the business is one."""
+    if context.is_emergency:
+        acts[Intent.EMERGENCY] = Act(Intent.EMERGENCY, 0.95, 0)
+    if context.faq_at is not None:
+        acts[Intent.FAQ] = Act(Intent.FAQ, _SURE, context.faq_at)
+    if Intent.SCHEDULE in acts or {Intent.CANCEL, Intent.RESCHEDULE} & acts.keys():
+        return
+    if context.has_problem and not context.question:
+        acts[Intent.SCHEDULE] = Act(Intent.SCHEDULE, _LIKELY, 1)
+    elif context.has_time and (context.other_words <= _SHORT or context.asking in ("time", "choice")):
+        acts[Intent.SCHEDULE] = Act(Intent.SCHEDULE, _GUESS, 1)
+
+
+def _main(acts: dict[Intent, Act], signals: frozenset[str], context: Context) -> tuple[Intent, float]:
+    if Intent.EMERGENCY in acts:
+        return Intent.EMERGENCY, acts[Intent.EMERGENCY].confidence
+    if "wrong_number" in signals:
+        acts.setdefault(Intent.GOODBYE, Act(Intent.GOODBYE, _SURE, 0))
+        return Intent.GOODBYE, _SURE
+    if "sales" in signals and Intent.CANCEL not in acts:
+        return Intent.OTHER, _LIKELY
+    for wanted in (_asks_for_someone, _answers, _content, _social):
+        act = wanted(acts, signals, context)
+        if act is not None:
+            return act.intent, act.confidence
+    return Intent.OTHER, 0.3
+
+
+def _asks_for_someone(acts: dict[Intent, Act], signals: frozenset[str], context: Context) -> Act | None:
+    for intent in (Intent.HUMAN, Intent.CANCEL, Intent.RESCHEDULE, Intent.MESSAGE):
+        act = acts.get(intent)
+        if act is not None and act.strong:
+            return act
+    return None
+
+
+def _answers(acts: dict[Intent, Act], signals: frozenset[str], context: Context) -> Act | None:
+    """A yes or no to what was just asked comes before what else the sentence might wish."""
+    if context.asking not in _ANSWERS or context.has_time:
+        return None
+    schedule = acts.get(Intent.SCHEDULE)
+    if schedule is not None and schedule.strong and context.asking == "choice":
+        return None
+    yes, no = acts.get(Intent.CONFIRM), acts.get(Intent.DENY)
+    if no is not None and "correction" in signals and schedule is not None:
+        return schedule
+    found = yes or no
+    return found if found is not None and Intent.REPEAT not in acts and Intent.FAQ not in acts else None
+
+
+def _content(acts: dict[Intent, Act], signals: frozenset[str], context: Context) -> Act | None:
+    repeat, schedule, faq = acts.get(Intent.REPEAT), acts.get(Intent.SCHEDULE), acts.get(Intent.FAQ)
+    goodbye, deny, confirm = acts.get(Intent.GOODBYE), acts.get(Intent.DENY), acts.get(Intent.CONFIRM)
+    if repeat is not None and not (schedule is not None and schedule.strong):
+        return repeat
+    if faq is not None and (schedule is None or not schedule.strong or _asked_first(faq, schedule, context)):
+        return faq
+    if schedule is None:
+        return None
+    if schedule.strong or (deny is not None and "correction" in signals):
+        return schedule
+    if any(act is not None and act.strong for act in (goodbye, deny, confirm)) and schedule.confidence < 0.7:
+        return None
+    if confirm is not None and confirm.strong and context.has_time:
+        return None
+    return schedule
+
+
+def _asked_first(faq: Act, schedule: Act, context: Context) -> bool:
+    return faq.first <= schedule.first and not context.has_time
+
+
+def _social(acts: dict[Intent, Act], signals: frozenset[str], context: Context) -> Act | None:
+    deny, goodbye, confirm = acts.get(Intent.DENY), acts.get(Intent.GOODBYE), acts.get(Intent.CONFIRM)
+    if deny is not None and deny.strong:
+        return deny
+    if goodbye is not None and goodbye.strong:
+        return goodbye
+    fair = [
+        acts[intent]
+        for intent in (Intent.HUMAN, Intent.MESSAGE, Intent.RESCHEDULE, Intent.CANCEL)
+        if intent in acts
+    ]
+    ranked = [confirm, *fair, deny, acts.get(Intent.SCHEDULE)]
+    if confirm is not None and not confirm.strong and goodbye is not None:
+        return goodbye
+    return next((act for act in ranked if act is not None), acts.get(Intent.GREETING) or goodbye)
+
+
+def _choice(hits: Hits) -> int | None:
+    found: tuple[int, int] | None = None
+    for tag in hits:
+        if not tag.startswith("intents.choice.") or tag.endswith(".unless"):
+            continue
+        key = tag.removeprefix("intents.choice.")
+        for hit in hits.standing(tag, "intents.choice.unless"):
+            value = -1 if key == _LAST else int(key)
+            if found is None or hit.first < found[0]:
+                found = (hit.first, value)
+    return found[1] if found else None
+
+
+_ASKERS = frozenset(
+    "what how why where who which when whose does did translate tell que como cuanto donde quien cual".split()
+)
+
+
+def opens_as_question(heard: Heard) -> bool:
+    """Whether a sentence of the utterance opens with a question word."""
+    opened = [heard.words[i + 1] for i, word in enumerate(heard.words[:-1]) if word == STOP]
+    return any(word in _ASKERS for word in opened)

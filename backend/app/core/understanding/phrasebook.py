@@ -1,0 +1,108 @@
+"""The phrases of a language, read from the data files once and kept compiled.
+
+A tag is the path to the phrase in its file: `intents.cancel.strong`, `emergencies.fire.say`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from app.core.understanding.frame import Language
+from app.core.understanding.heard import Heard
+from app.core.understanding.phrases import Hit, Phrases
+
+_FILES = ("intents", "emergencies", "services", "faq")
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Single words that steer how a clause is read; see the [cues] of lists_*.toml."""
+
+    negation: frozenset[str]
+    lasting: frozenset[str]
+    contrast: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Everything of one language: its phrases, its cues, the tables that the data files add to them."""
+
+    language: Language
+    phrases: Phrases
+    cues: Cues
+    lists: dict[str, str]
+    soft: frozenset[str]
+    numbers: frozenset[str]
+    tables: dict[str, dict[str, Any]]
+
+    def find(self, heard: Heard) -> Hits:
+        return Hits(self.phrases.find(heard))
+
+
+class Hits:
+    """Hits by tag, with those that `unless` takes back left out by the caller."""
+
+    def __init__(self, hits: list[Hit]) -> None:
+        self._by_tag: dict[str, list[Hit]] = {}
+        for hit in hits:
+            self._by_tag.setdefault(hit.tag, []).append(hit)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_tag)
+
+    def of(self, tag: str) -> list[Hit]:
+        return self._by_tag.get(tag, [])
+
+    def standing(self, tag: str, unless: str) -> list[Hit]:
+        """The hits of `tag` that no hit of `unless` overlaps."""
+        hits = self.of(tag)
+        if not hits:
+            return hits
+        against = self.of(unless)
+        return [hit for hit in hits if not any(_overlap(hit, other) for other in against)]
+
+
+def _overlap(one: Hit, other: Hit) -> bool:
+    return one.first < other.last and other.first < one.last
+
+
+@cache
+def book(language: Language) -> Book:
+    """The compiled book of `language`; the first call reads the data (some tens of milliseconds)."""
+    tables = {name: _read(f"{name}_{language.value}.toml") for name in ("lists", *_FILES)}
+    lists = dict(tables["lists"]["lists"])
+    phrases: list[tuple[str, str]] = []
+    for name in _FILES:
+        lists.update(tables[name].pop("lists", {}))
+        phrases.extend(_flatten(name, tables[name]))
+    cues = {key: frozenset(words) for key, words in tables["lists"]["cues"].items()}
+    soft = frozenset(tables["lists"]["soft"].split())
+    numbers = frozenset(tables["lists"]["numbers"].split())
+    return Book(
+        language=language,
+        phrases=Phrases(phrases, lists, soft, numbers),
+        cues=Cues(**cues),
+        lists=lists,
+        soft=soft,
+        numbers=numbers,
+        tables={name: tables[name] for name in _FILES},
+    )
+
+
+def _read(name: str) -> dict[str, Any]:
+    source = resources.files("app.core.understanding").joinpath("data", name)
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+def _flatten(path: str, table: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _flatten(f"{path}.{key}", value)
+        elif isinstance(value, list):
+            for phrase in value:
+                yield f"{path}.{key}", phrase

@@ -1,0 +1,160 @@
+"""Which of a business's services the caller needs, and the trouble in the caller's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.core.understanding.frame import Span
+from app.core.understanding.heard import PAUSE, STOP, Heard, hear
+from app.core.understanding.phrasebook import Book, Hits
+from app.core.understanding.phrases import Hit, Phrases
+
+_GENERAL = "general"
+_MAX_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceWords:
+    """A business's own service: its key, its name, and what its customers call it."""
+
+    key: str
+    name: str = ""
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What understanding knows about the business that is called."""
+
+    services: tuple[ServiceWords, ...] = ()
+    vertical: str = "plumbing"
+    business_name: str = ""
+    cities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """`key` is a service of the business, or None where none fits; `places` are where the trouble is named."""
+
+    key: str | None
+    places: tuple[Hit, ...]
+
+
+def find_service(heard: Heard, hits: Hits, words: Book, vocabulary: Vocabulary) -> Need | None:
+    """What is needed: the business's own words first, then its vertical's, then any trade's (without a key)."""
+    own = _own(vocabulary, words.soft).find(heard) if vocabulary.services else []
+    table = words.tables["services"]
+    verticals = [vocabulary.vertical, *(name for name in table if name != vocabulary.vertical)]
+    places = [hit for vertical in verticals for hit in _in_vertical(vertical, hits, words)]
+    if own:
+        longest = max(own, key=lambda hit: hit.last - hit.first)
+        return Need(longest.tag, tuple(places or own))
+    for vertical in verticals:
+        found = _in_vertical(vertical, hits, words)
+        if found:
+            key = found[0].tag.split(".")[2]
+            return Need(_offered(key, vertical, vocabulary), tuple(found))
+    return None
+
+
+def _in_vertical(vertical: str, hits: Hits, words: Book) -> list[Hit]:
+    return [
+        hit
+        for key in words.tables["services"].get(vertical, {})
+        for hit in hits.standing(f"services.{vertical}.{key}.say", f"services.{vertical}.{key}.unless")
+    ]
+
+
+def _offered(key: str, vertical: str, vocabulary: Vocabulary) -> str | None:
+    """The business's service for a key of the data: itself, else its general one. Another trade's has none."""
+    keys = [service.key for service in vocabulary.services]
+    if not keys:
+        return key if vertical == vocabulary.vertical else None
+    if key in keys:
+        return key
+    if vertical != vocabulary.vertical and vocabulary.vertical != _GENERAL:
+        return None
+    return next((own for own in keys if own.startswith(_GENERAL)), None)
+
+
+@lru_cache(maxsize=512)
+def _own(vocabulary: Vocabulary, soft: frozenset[str]) -> Phrases:
+    """The automaton of a business's own words; its signs lose their meaning, so that any text is safe."""
+    phrases: list[tuple[str, str]] = []
+    for service in vocabulary.services:
+        for said in (service.name, *service.keywords):
+            words = [word for word in hear(said).words if word.isalnum()]
+            if words:
+                phrases.append((service.key, " ".join([*words[:-1], f"({words[-1]}|{words[-1]}s)"])))
+    return Phrases(phrases, soft=soft)
+
+
+_LEADS = {
+    "en": frozenset(
+        """hi hello hey yes yeah no ok okay well so um uh i we you he she it they am is are have has had got get need needs
+        want wants would like calling call about to a an the my our your his her their some someone somebody there this
+        that because with problem problems trouble issue issues please and but of do can could fix repair come out help
+        just having me us for was were think looks look really morning afternoon good evening name speaking""".split()
+    ),
+    "es": frozenset(
+        """hola buenas buenos dias tardes noches si no bueno pues eh este yo es que tengo tenemos hay necesito quiero
+        quisiera llamo hablo para por porque un una el la los las mi mis nuestro nuestra su con de problema problemas
+        favor y me nos puede pueden alguien arreglar reparar""".split()
+    ),
+}
+_ENDS = {
+    "en": frozenset("and but so because can could would when please since which who i".split()),
+    "es": frozenset("y pero porque puede pueden podria cuando para me".split()),
+}
+_SUBJECT_VERBS = frozenset({"is", "are"})
+_STATES = frozenset(
+    """clogged blocked broken backed stuck plugged stopped busted cracked frozen burst overflowed flooded damaged loose
+    jammed blown tripped dead""".split()
+)
+
+
+def problem_in_words(heard: Heard, need: Need | None, words: Book, taken: Sequence[Span] = ()) -> str | None:
+    """The trouble as the caller put it, short enough to be read back: "leaking water heater"."""
+    if need is None or not need.places:
+        return None
+    hit = min(need.places, key=lambda place: place.first)
+    first, last = _clause(hit, heard, words, taken)
+    leads = _LEADS[words.language.value]
+    while first < hit.first and heard.words[first] in leads:
+        first += 1
+    last = min(last, first + _MAX_WORDS)
+    if first >= last:
+        return None
+    turned = _as_noun(heard.words[first:last]) if words.language.value == "en" else None
+    return turned or heard.said(first, last).strip(" ,.'-").lower() or None
+
+
+def _clause(hit: Hit, heard: Heard, words: Book, taken: Sequence[Span]) -> tuple[int, int]:
+    ends = _ENDS[words.language.value]
+
+    def outside(place: int) -> bool:
+        span = Span(heard.starts[place], heard.ends[place])
+        return heard.words[place] in (STOP, PAUSE) or any(span.overlaps(other) for other in taken)
+
+    first = hit.first
+    while first > 0 and not outside(first - 1) and heard.words[first - 1] not in ends - {"i", "me"}:
+        first -= 1
+    last = hit.last
+    while last < len(heard.words) and not outside(last) and heard.words[last] not in ends:
+        last += 1
+    return first, last
+
+
+def _as_noun(words: Sequence[str]) -> str | None:
+    """ "water heater is leaking all over" -> "leaking water heater"; None where the words are not of that kind."""
+    verb = next((place for place, word in enumerate(words) if word in _SUBJECT_VERBS), None)
+    if verb is None or not 1 <= verb <= 4 or verb + 1 >= len(words):
+        return None
+    state, rest = words[verb + 1], list(words[verb + 2 :])
+    if not (state.endswith("ing") or state in _STATES):
+        return None
+    particle = [rest.pop(0)] if rest and rest[0] in ("up", "out") else []
+    tail = rest if rest and rest[0] in ("under", "in", "behind", "from", "at") and len(rest) <= 5 else []
+    return " ".join([state, *particle, *words[:verb], *tail])
