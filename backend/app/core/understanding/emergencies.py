@@ -113,9 +113,7 @@ def _raised(rule: Rule, hits: Hits) -> list[Hit]:
     return hits.standing(f"{path}.say", f"{path}.unless") + hits.standing(f"{path}.lack", f"{path}.unless")
 
 
-def _judge(
-    rule: Rule, hit: Hit, heard: Heard, hits: Hits, words: Book, taken: Sequence[Span]
-) -> _Finding | None:
+def _judge(rule: Rule, hit: Hit, heard: Heard, hits: Hits, words: Book, taken: Sequence[Span]) -> _Finding | None:
     if _inside(hit, heard, taken):
         return None
     if _negated(hit, heard, words, says_no=hit.tag.endswith(".lack")):

@@ -20,6 +20,7 @@ _SHORT = 6
 _SURE = 0.9
 _LIKELY = 0.65
 _GUESS = 0.55
+_UNKNOWN = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +101,7 @@ def _signals(hits: Hits) -> frozenset[str]:
 def _settle(acts: dict[Intent, Act], signals: frozenset[str], heard: Heard) -> None:
     """Takes out acts that another one explains: a cancelled booking is no booking, a yes before a no a slip."""
     if Intent.CANCEL in acts and Intent.RESCHEDULE in acts:
-        gone = (
-            Intent.CANCEL
-            if any(word.startswith(("resched", "reprog", "reagen")) for word in heard.words)
-            else None
-        )
+        gone = Intent.CANCEL if any(word.startswith(("resched", "reprog", "reagen")) for word in heard.words) else None
         acts.pop(gone or Intent.RESCHEDULE)
     if {Intent.CANCEL, Intent.RESCHEDULE} & acts.keys() and Intent.SCHEDULE in acts:
         acts.pop(Intent.SCHEDULE)
@@ -135,14 +132,13 @@ def _main(acts: dict[Intent, Act], signals: frozenset[str], context: Context) ->
         return Intent.GOODBYE, _SURE
     if "sales" in signals and Intent.CANCEL not in acts:
         return Intent.OTHER, _LIKELY
-    for wanted in (_asks_for_someone, _answers, _content, _social):
-        act = wanted(acts, signals, context)
-        if act is not None:
-            return act.intent, act.confidence
-    return Intent.OTHER, 0.3
+    act = (
+        _asks_for_someone(acts) or _answers(acts, signals, context) or _content(acts, signals, context) or _social(acts)
+    )
+    return (act.intent, act.confidence) if act is not None else (Intent.OTHER, _UNKNOWN)
 
 
-def _asks_for_someone(acts: dict[Intent, Act], signals: frozenset[str], context: Context) -> Act | None:
+def _asks_for_someone(acts: dict[Intent, Act]) -> Act | None:
     for intent in (Intent.HUMAN, Intent.CANCEL, Intent.RESCHEDULE, Intent.MESSAGE):
         act = acts.get(intent)
         if act is not None and act.strong:
@@ -186,16 +182,14 @@ def _asked_first(faq: Act, schedule: Act, context: Context) -> bool:
     return faq.first <= schedule.first and not context.has_time
 
 
-def _social(acts: dict[Intent, Act], signals: frozenset[str], context: Context) -> Act | None:
+def _social(acts: dict[Intent, Act]) -> Act | None:
     deny, goodbye, confirm = acts.get(Intent.DENY), acts.get(Intent.GOODBYE), acts.get(Intent.CONFIRM)
     if deny is not None and deny.strong:
         return deny
     if goodbye is not None and goodbye.strong:
         return goodbye
     fair = [
-        acts[intent]
-        for intent in (Intent.HUMAN, Intent.MESSAGE, Intent.RESCHEDULE, Intent.CANCEL)
-        if intent in acts
+        acts[intent] for intent in (Intent.HUMAN, Intent.MESSAGE, Intent.RESCHEDULE, Intent.CANCEL) if intent in acts
     ]
     ranked = [confirm, *fair, deny, acts.get(Intent.SCHEDULE)]
     if confirm is not None and not confirm.strong and goodbye is not None:
@@ -216,12 +210,7 @@ def _choice(hits: Hits) -> int | None:
     return found[1] if found else None
 
 
-_ASKERS = frozenset(
-    "what how why where who which when whose does did translate tell que como cuanto donde quien cual".split()
-)
-
-
-def opens_as_question(heard: Heard) -> bool:
+def opens_as_question(heard: Heard, questions: frozenset[str]) -> bool:
     """Whether a sentence of the utterance opens with a question word."""
-    opened = [heard.words[i + 1] for i, word in enumerate(heard.words[:-1]) if word == STOP]
-    return any(word in _ASKERS for word in opened)
+    opened = [heard.words[place + 1] for place, word in enumerate(heard.words[:-1]) if word == STOP]
+    return any(word in questions for word in opened)

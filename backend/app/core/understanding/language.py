@@ -36,9 +36,7 @@ def _lexicon() -> _Lexicon:
     data = tomllib.loads(source.read_text(encoding="utf-8"))
     english, spanish = frozenset(data["en"].split()), frozenset(data["es"].split())
     requests = [(key, phrase) for key, phrases in data["ask"].items() for phrase in phrases]
-    return _Lexicon(
-        english - spanish, spanish - english, Phrases(requests, soft=frozenset({"please", "usted"}))
-    )
+    return _Lexicon(english - spanish, spanish - english, Phrases(requests, soft=frozenset({"please", "usted"})))
 
 
 def lean(heard: Heard) -> int:

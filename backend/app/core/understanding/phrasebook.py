@@ -26,6 +26,16 @@ class Cues:
     negation: frozenset[str]
     lasting: frozenset[str]
     contrast: frozenset[str]
+    questions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cutting:
+    """How the trouble is cut out of a sentence; see the [problem] of lists_*.toml."""
+
+    leads: frozenset[str]
+    ends: frozenset[str]
+    states: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +45,8 @@ class Book:
     language: Language
     phrases: Phrases
     cues: Cues
-    lists: dict[str, str]
+    cutting: Cutting
     soft: frozenset[str]
-    numbers: frozenset[str]
     tables: dict[str, dict[str, Any]]
 
     def find(self, heard: Heard) -> Hits:
@@ -87,9 +96,8 @@ def book(language: Language) -> Book:
         language=language,
         phrases=Phrases(phrases, lists, soft, numbers),
         cues=Cues(**cues),
-        lists=lists,
+        cutting=Cutting(**{key: frozenset(words.split()) for key, words in tables["lists"]["problem"].items()}),
         soft=soft,
-        numbers=numbers,
         tables={name: tables[name] for name in _FILES},
     )
 

@@ -44,7 +44,7 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence_:
+class Series:
     parts: tuple[Part, ...]
 
 
@@ -53,8 +53,8 @@ class OneOf:
     options: tuple[Part, ...]
 
 
-Part = Literal | Gap | Sequence_ | OneOf
-_NOTHING = Sequence_(())
+Part = Literal | Gap | Series | OneOf
+_NOTHING = Series(())
 
 
 class Hit(NamedTuple):
@@ -68,6 +68,8 @@ class Hit(NamedTuple):
 def parse(phrase: str, lists: Mapping[str, str]) -> Part:
     """The tree of one phrase. Raises PhraseError where a bracket or a list name is wrong."""
     signs = _SIGNS.findall(phrase)
+    if any(sign in phrase for sign in "?+{}"):
+        raise PhraseError(f"unknown sign in {phrase!r}")
     part, rest = _options(signs, 0, lists)
     if rest != len(signs):
         raise PhraseError(f"unbalanced bracket in {phrase!r}")
@@ -79,13 +81,13 @@ def _options(signs: Sequence[str], at: int, lists: Mapping[str, str]) -> tuple[P
     parts: list[Part] = []
     while at < len(signs) and signs[at] not in (")", "]"):
         if signs[at] == "|":
-            options.append(Sequence_(tuple(parts)))
+            options.append(Series(tuple(parts)))
             parts = []
             at += 1
             continue
         part, at = _one(signs, at, lists)
         parts.append(part)
-    options.append(Sequence_(tuple(parts)))
+    options.append(Series(tuple(parts)))
     return (options[0] if len(options) == 1 else OneOf(tuple(options))), at
 
 
@@ -107,7 +109,7 @@ def _one(signs: Sequence[str], at: int, lists: Mapping[str, str]) -> tuple[Part,
     if sign == NUMBER:
         return Literal(NUMBER), at + 1
     words = open_up(fold(sign))
-    return Sequence_(tuple(Literal(word) for word in words)), at + 1
+    return Series(tuple(Literal(word) for word in words)), at + 1
 
 
 class _Net:
@@ -272,9 +274,7 @@ class Phrases:
         first = place = last
         while nodes and place >= 0:
             symbol = symbols[place]
-            onward = {
-                lead for node in nodes if net.literals[node] in symbol.literals for lead in net.leads[node]
-            }
+            onward = {lead for node in nodes if net.literals[node] in symbol.literals for lead in net.leads[node]}
             if 0 in onward:
                 first = place
             nodes = frozenset(onward) | nodes if symbol.soft else frozenset(onward)

@@ -91,28 +91,7 @@ def _own(vocabulary: Vocabulary, soft: frozenset[str]) -> Phrases:
     return Phrases(phrases, soft=soft)
 
 
-_LEADS = {
-    "en": frozenset(
-        """hi hello hey yes yeah no ok okay well so um uh i we you he she it they am is are have has had got get need needs
-        want wants would like calling call about to a an the my our your his her their some someone somebody there this
-        that because with problem problems trouble issue issues please and but of do can could fix repair come out help
-        just having me us for was were think looks look really morning afternoon good evening name speaking""".split()
-    ),
-    "es": frozenset(
-        """hola buenas buenos dias tardes noches si no bueno pues eh este yo es que tengo tenemos hay necesito quiero
-        quisiera llamo hablo para por porque un una el la los las mi mis nuestro nuestra su con de problema problemas
-        favor y me nos puede pueden alguien arreglar reparar""".split()
-    ),
-}
-_ENDS = {
-    "en": frozenset("and but so because can could would when please since which who i".split()),
-    "es": frozenset("y pero porque puede pueden podria cuando para me".split()),
-}
 _SUBJECT_VERBS = frozenset({"is", "are"})
-_STATES = frozenset(
-    """clogged blocked broken backed stuck plugged stopped busted cracked frozen burst overflowed flooded damaged loose
-    jammed blown tripped dead""".split()
-)
 
 
 def problem_in_words(heard: Heard, need: Need | None, words: Book, taken: Sequence[Span] = ()) -> str | None:
@@ -121,18 +100,17 @@ def problem_in_words(heard: Heard, need: Need | None, words: Book, taken: Sequen
         return None
     hit = min(need.places, key=lambda place: place.first)
     first, last = _clause(hit, heard, words, taken)
-    leads = _LEADS[words.language.value]
-    while first < hit.first and heard.words[first] in leads:
+    while first < hit.first and heard.words[first] in words.cutting.leads:
         first += 1
     last = min(last, first + _MAX_WORDS)
     if first >= last:
         return None
-    turned = _as_noun(heard.words[first:last]) if words.language.value == "en" else None
+    turned = _as_noun(heard.words[first:last], words.cutting.states) if words.cutting.states else None
     return turned or heard.said(first, last).strip(" ,.'-").lower() or None
 
 
 def _clause(hit: Hit, heard: Heard, words: Book, taken: Sequence[Span]) -> tuple[int, int]:
-    ends = _ENDS[words.language.value]
+    ends = words.cutting.ends
 
     def outside(place: int) -> bool:
         span = Span(heard.starts[place], heard.ends[place])
@@ -147,13 +125,13 @@ def _clause(hit: Hit, heard: Heard, words: Book, taken: Sequence[Span]) -> tuple
     return first, last
 
 
-def _as_noun(words: Sequence[str]) -> str | None:
+def _as_noun(words: Sequence[str], states: frozenset[str]) -> str | None:
     """ "water heater is leaking all over" -> "leaking water heater"; None where the words are not of that kind."""
     verb = next((place for place, word in enumerate(words) if word in _SUBJECT_VERBS), None)
     if verb is None or not 1 <= verb <= 4 or verb + 1 >= len(words):
         return None
     state, rest = words[verb + 1], list(words[verb + 2 :])
-    if not (state.endswith("ing") or state in _STATES):
+    if not (state.endswith("ing") or state in states):
         return None
     particle = [rest.pop(0)] if rest and rest[0] in ("up", "out") else []
     tail = rest if rest and rest[0] in ("under", "in", "behind", "from", "at") and len(rest) <= 5 else []

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from app.core.understanding.emergencies import find_emergency, graver
 from app.core.understanding.faq import find_question
-from app.core.understanding.frame import Emergency, Frame, Intent, Language, Span, When
+from app.core.understanding.frame import Emergency, Frame, Intent, Language, Span
 from app.core.understanding.heard import PAUSE, STOP, Heard, hear
 from app.core.understanding.intents import Context, find_intents, opens_as_question
 from app.core.understanding.language import language_of
 from app.core.understanding.phrasebook import Hits, book
 from app.core.understanding.services import Vocabulary, find_service, problem_in_words
+from app.core.understanding.times import resolve
 from app.core.understanding.tokens import clean
 
 __all__ = ["understand"]
@@ -25,13 +26,12 @@ def understand(
     language: Language | None = None,
     vocabulary: Vocabulary | None = None,
     asking: str | None = None,
-    anchor: datetime | None = None,
-    region: str = "US",
+    anchor: date | None = None,
 ) -> Frame:
     """What `text` means, said at `now` (aware, in the business's zone).
 
-    `language` is that of the conversation so far, `asking` what the last reply asked for, `anchor` a moment that
-    the talk is about, `region` the country of phone numbers. Never raises on any text.
+    `language` is that of the conversation so far, `asking` what the last reply asked for, `anchor` a day agreed
+    on before. Never raises on any text.
     """
     vocabulary = vocabulary or Vocabulary()
     text = clean(text)
@@ -39,9 +39,9 @@ def understand(
     spoken = language_of(heard, language)
     words = book(spoken.language)
     hits = words.find(heard)
-    taken: list[Span] = []
-    when: When | None = None
-    emergency = _emergency(heard, hits, spoken.language, taken)
+    when = resolve(text, now=now, language=spoken.language, anchor=anchor)
+    taken: list[Span] = list(when.spans) if when else []
+    emergency = _emergency(heard, hits, spoken.language)
     need = find_service(heard, hits, words, vocabulary)
     question = find_question(hits, words)
     context = Context(
@@ -51,7 +51,7 @@ def understand(
         is_emergency=emergency.is_emergency,
         faq_at=question.at if question else None,
         other_words=_words_outside(heard, when.spans if when else ()),
-        question=opens_as_question(heard),
+        question=opens_as_question(heard, words.cues.questions),
     )
     reading = find_intents(heard, hits, context)
     switch = spoken.asked or (spoken.language if language not in (None, spoken.language) else None)
@@ -73,13 +73,13 @@ def understand(
     )
 
 
-def _emergency(heard: Heard, hits: Hits, language: Language, taken: Sequence[Span]) -> Emergency:
+def _emergency(heard: Heard, hits: Hits, language: Language) -> Emergency:
     """Danger is listened for in both languages, since frightened people mix them."""
-    found = find_emergency(heard, hits, book(language), taken)
+    found = find_emergency(heard, hits, book(language))
     if found.is_emergency:
         return found
     other = book(Language.EN if language is Language.ES else Language.ES)
-    return graver(found, find_emergency(heard, other.find(heard), other, taken))
+    return graver(found, find_emergency(heard, other.find(heard), other))
 
 
 def _words_outside(heard: Heard, spans: Sequence[Span]) -> int:

@@ -1,0 +1,101 @@
+"""One utterance, one frame: what a caller wants, the danger, the trouble, the question, the language."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core.understanding.frame import EmergencyLevel, Frame, Intent, Language
+from app.core.understanding.services import ServiceWords, Vocabulary
+from app.core.understanding.understand import understand
+
+WEDNESDAY = datetime(2027, 3, 10, 9, 0, tzinfo=ZoneInfo("America/Chicago"))
+
+
+def heard(text: str, **context: object) -> Frame:
+    return understand(text, now=WEDNESDAY, **context)  # type: ignore[arg-type]
+
+
+def test_everything_in_one_breath_is_heard() -> None:
+    frame = heard("My water heater's leaking all over the garage, can somebody come tomorrow after three?")
+    assert frame.when is not None
+    assert frame.when.start.strftime("%A %H:%M") == "Thursday 15:00"
+    assert frame.service_type == "water_heater"
+    assert frame.problem == "leaking water heater"
+    assert frame.emergency.level is EmergencyLevel.URGENT
+
+
+def test_a_leaking_water_heater_is_no_emergency_and_burst_may_be_a_name() -> None:
+    frame = heard("this is Ellen Burst, I have a leaking water heater, can somebody come tomorrow after three?")
+    assert frame.intent is Intent.SCHEDULE
+    assert not frame.emergency.is_emergency
+
+
+def test_gas_is_a_matter_of_life_and_the_reason_is_readable() -> None:
+    frame = heard("um there's a really strong rotten egg smell in our basement")
+    assert frame.intent is Intent.EMERGENCY
+    assert frame.emergency.level is EmergencyLevel.LIFE
+    assert frame.emergency.reason == "gas smell: 'rotten egg'"
+
+
+def test_a_denied_danger_is_none_and_is_marked() -> None:
+    frame = heard("no gas leak, just a drip")
+    assert not frame.emergency.is_emergency
+    assert frame.emergency.negated
+
+
+def test_afternoon_holds_no_refusal() -> None:
+    assert heard("Tuesday afternoon works", asking="choice").intent is Intent.CONFIRM
+
+
+def test_a_change_of_mind_is_a_refusal_and_a_wish() -> None:
+    frame = heard("no wait, make it Friday", asking="choice")
+    assert frame.correction
+    assert {Intent.DENY, Intent.SCHEDULE} <= frame.intents
+    assert frame.when is not None
+    assert frame.when.start.strftime("%A") == "Friday"
+
+
+@pytest.mark.parametrize(("text", "choice"), [("the first one", 1), ("the second", 2), ("the later one", -1)])
+def test_an_offer_is_picked_by_its_place(text: str, choice: int) -> None:
+    assert heard(text, asking="choice").choice == choice
+
+
+def test_the_first_spanish_sentence_switches_the_language() -> None:
+    frame = heard("buenas, se me tapó el baño, ¿me pueden mandar a alguien hoy?", language=Language.EN)
+    assert frame.language is Language.ES
+    assert frame.switch_language is Language.ES
+    assert frame.intent is Intent.SCHEDULE
+
+
+def test_a_single_foreign_word_leaves_the_language_alone() -> None:
+    assert heard("perfecto", language=Language.EN).switch_language is None
+
+
+def test_a_language_can_be_asked_for() -> None:
+    assert heard("¿habla español?", language=Language.EN).switch_language is Language.ES
+    assert heard("in English please", language=Language.ES).switch_language is Language.EN
+
+
+def test_a_business_has_its_own_words_for_its_services() -> None:
+    vocabulary = Vocabulary(services=(ServiceWords("boiler_tuneup", "boiler tune-up", ("combi boiler",)),))
+    assert heard("my combi boiler needs a look", vocabulary=vocabulary).service_type == "boiler_tuneup"
+
+
+def test_a_trouble_of_the_trade_falls_to_the_general_service_where_there_is_no_other() -> None:
+    vocabulary = Vocabulary(services=(ServiceWords("general_plumbing", "plumbing visit"),))
+    assert heard("my toilet keeps running", vocabulary=vocabulary).service_type == "general_plumbing"
+
+
+@given(st.text(), st.sampled_from([None, *Language]))
+def test_any_text_at_all_gives_a_frame(text: str, language: Language | None) -> None:
+    assert isinstance(heard(text, language=language), Frame)
+
+
+@given(st.lists(st.sampled_from("yes no um , . water leak gas fire cancel the ( | * @ # burst".split()), max_size=400))
+def test_any_heap_of_words_gives_a_frame(words: list[str]) -> None:
+    assert isinstance(heard(" ".join(words)), Frame)
