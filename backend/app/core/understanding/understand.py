@@ -39,7 +39,7 @@ def understand(
     spoken = language_of(heard, language)
     words = book(spoken.language)
     hits = words.find(heard)
-    when = resolve(text, now=now, language=spoken.language, anchor=anchor)
+    when = resolve(text, now=now, language=Language.EN, anchor=anchor)
     taken: list[Span] = list(when.spans) if when else []
     emergency = _emergency(heard, hits, spoken.language)
     need = find_service(heard, hits, words, vocabulary)
