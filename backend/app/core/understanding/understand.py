@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.core.understanding.addresses import find_address
+from app.core.understanding.emails import find_email
 from app.core.understanding.emergencies import find_emergency, graver
 from app.core.understanding.faq import find_question
-from app.core.understanding.frame import Emergency, Frame, Intent, Language, Span
+from app.core.understanding.frame import Emergency, Found, Frame, Intent, Language, Span, When
 from app.core.understanding.heard import PAUSE, STOP, Heard, hear
 from app.core.understanding.intents import Context, find_intents, opens_as_question
 from app.core.understanding.language import language_of
+from app.core.understanding.names import find_name
+from app.core.understanding.phones import find_phone
 from app.core.understanding.phrasebook import Hits, book
 from app.core.understanding.services import Vocabulary, find_service, problem_in_words
 from app.core.understanding.times import resolve
 from app.core.understanding.tokens import clean
 
 __all__ = ["understand"]
+
+# An address this sure is no clock time; a name less sure than this may be somebody else's.
+_PLAIN = 0.9
+_OWN_NAME = 0.6
 
 
 def understand(
@@ -27,11 +36,12 @@ def understand(
     vocabulary: Vocabulary | None = None,
     asking: str | None = None,
     anchor: date | None = None,
+    region: str = "US",
 ) -> Frame:
     """What `text` means, said at `now` (aware, in the business's zone).
 
     `language` is that of the conversation so far, `asking` what the last reply asked for, `anchor` a day agreed
-    on before. Never raises on any text.
+    on before, `region` the country of phone numbers. Never raises on any text.
     """
     vocabulary = vocabulary or Vocabulary()
     text = clean(text)
@@ -39,18 +49,17 @@ def understand(
     spoken = language_of(heard, language)
     words = book(spoken.language)
     hits = words.find(heard)
-    when = resolve(text, now=now, language=Language.EN, anchor=anchor)
-    taken: list[Span] = list(when.spans) if when else []
+    given = _given(text, spoken.language, now, asking, anchor, region)
     emergency = _emergency(heard, hits, spoken.language)
     need = find_service(heard, hits, words, vocabulary)
     question = find_question(hits, words)
     context = Context(
         asking=asking,
-        has_time=when is not None,
+        has_time=given.when is not None,
         has_problem=need is not None,
         is_emergency=emergency.is_emergency,
         faq_at=question.at if question else None,
-        other_words=_words_outside(heard, when.spans if when else ()),
+        other_words=_words_outside(heard, given.taken),
         question=opens_as_question(heard, words.cues.questions),
     )
     reading = find_intents(heard, hits, context)
@@ -62,15 +71,61 @@ def understand(
         confidence=reading.confidence,
         intents=reading.intents,
         emergency=emergency,
-        when=when,
+        when=given.when,
+        name=given.name,
+        phone=given.phone,
+        email=given.email,
+        address=given.address,
         service_type=need.key if need else None,
-        problem=problem_in_words(heard, need, words, taken),
+        problem=problem_in_words(heard, need, words, given.taken),
         faq_topic=question.topic if question and Intent.FAQ in reading.intents else None,
         choice=reading.choice,
         correction=reading.correction,
         switch_language=switch,
         signals=reading.signals,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """The values that stand in a text, and the places they take."""
+
+    when: When | None
+    name: Found | None
+    phone: Found | None
+    email: Found | None
+    address: Found | None
+    taken: tuple[Span, ...]
+
+
+def _given(
+    text: str, language: Language, now: datetime, asking: str | None, anchor: date | None, region: str
+) -> _Given:
+    """Values in the order of how plainly they can be told; what one has taken no other may have."""
+    taken: list[Span] = []
+    email = find_email(text, taken=taken)
+    taken += [email.span] if email else []
+    phone = find_phone(text, region=region, asked=asking == "phone", taken=taken)
+    taken += [phone.span] if phone else []
+    address = find_address(text, language=language, asked=asking == "address", taken=taken)
+    plain = [address.span] if address and address.confidence >= _PLAIN else []
+    when = resolve(_without(text, [*taken, *plain]), now=now, language=Language.EN, anchor=anchor)
+    spans = list(when.spans) if when else []
+    if address and any(address.span.overlaps(span) for span in spans):
+        address = find_address(text, language=language, asked=asking == "address", taken=[*taken, *spans])
+    taken += spans + ([address.span] if address else [])
+    name = find_name(text, language=language, asked=asking == "name", taken=taken)
+    if name and name.confidence < _OWN_NAME and asking != "name":
+        name = None
+    taken += [name.span] if name else []
+    return _Given(when, name, phone, email, address, tuple(taken))
+
+
+def _without(text: str, taken: Sequence[Span]) -> str:
+    """The text with the taken places blotted out, every other character where it was."""
+    for span in taken:
+        text = text[: span.start] + "," * (span.end - span.start) + text[span.end :]
+    return text
 
 
 def _emergency(heard: Heard, hits: Hits, language: Language) -> Emergency:

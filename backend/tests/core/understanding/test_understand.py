@@ -21,9 +21,16 @@ def heard(text: str, **context: object) -> Frame:
 
 
 def test_everything_in_one_breath_is_heard() -> None:
-    frame = heard("My water heater's leaking all over the garage, can somebody come tomorrow after three?")
+    frame = heard(
+        "Hi, this is Maria Lopez, my water heater's leaking all over the garage, "
+        "I'm at forty one twenty Rainbow, can somebody come tomorrow after three?"
+    )
     assert frame.when is not None
     assert frame.when.start.strftime("%A %H:%M") == "Thursday 15:00"
+    assert frame.name is not None
+    assert frame.name.value == "Maria Lopez"
+    assert frame.address is not None
+    assert frame.address.value.startswith("4120 Rainbow")
     assert frame.service_type == "water_heater"
     assert frame.problem == "leaking water heater"
     assert frame.emergency.level is EmergencyLevel.URGENT
@@ -96,6 +103,13 @@ def test_any_text_at_all_gives_a_frame(text: str, language: Language | None) -> 
     assert isinstance(heard(text, language=language), Frame)
 
 
-@given(st.lists(st.sampled_from("yes no um , . water leak gas fire cancel the ( | * @ # burst".split()), max_size=400))
+@given(
+    st.lists(
+        st.sampled_from(
+            ("yes", "no", "um", ",", ".", "water", "leak", "gas", "cancel", "the", "(", "|", "*", "@", "#", "burst")
+        ),
+        max_size=400,
+    )
+)
 def test_any_heap_of_words_gives_a_frame(words: list[str]) -> None:
     assert isinstance(heard(" ".join(words)), Frame)
