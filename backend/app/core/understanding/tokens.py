@@ -37,5 +37,5 @@ def fold(text: str) -> str:
 
 
 def tokenise(text: str) -> list[Token]:
-    """Tokens of an already cleaned text: runs of digits, words (apostrophes inside kept), single signs. No word is empty."""
+    """Tokens of a cleaned text: runs of digits, words (apostrophes kept), single other signs. No word is empty."""
     return [Token(m.group(), fold(m.group()) or m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
