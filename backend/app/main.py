@@ -16,6 +16,7 @@ from fastapi.staticfiles import StaticFiles
 
 from app.flows.deliver import deliver_until_told
 from app.flows.ensure_default_business import ensure_default_business
+from app.flows.run_due import sweep
 from app.logging_config import configure_logging
 from app.providers.prometheus.meter import PrometheusMeter
 from app.routers import errors, system
@@ -39,7 +40,9 @@ def create_app(settings: Settings) -> FastAPI:
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         business = default_business(settings, services.clock.now())
         await runner.run(ensure_default_business, services, business)
-        background.start(runner, partial(deliver_until_told, services), partial(deliver_until_told, services))
+        background.start(
+            runner, partial(deliver_until_told, services), partial(sweep, services, settings.sweep_seconds)
+        )
         yield
         await background.stop()
         runner.close()

@@ -178,6 +178,10 @@ class Business:
     marketing_consent: MarketingConsent = MarketingConsent.NOT_REQUIRED
     opt_out_replies: OptOutReplies = OptOutReplies.APP
     templates: dict[str, dict[str, str]] = field(default_factory=dict)
+    # 0: only the reminder of the day before; else a second one, so many hours before the visit.
+    second_reminder_hours: int = 0
+    # Of a hundred recipients of a campaign, so many get nothing, to see what it brings.
+    holdout_percent: int = 0
     pause: Pause = field(default_factory=Pause)
     transcript_retention_days: int = 365
     calendar_id: str | None = None

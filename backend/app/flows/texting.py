@@ -49,7 +49,7 @@ class OutgoingMessage:
 
 def send_text(unit: UnitOfWork, services: Services, business: Business, message: OutgoingMessage) -> Text:
     """Queue, defer or suppress a text; the row says which and why. `deliver.settle` follows the commit."""
-    text = _draft(services, business, message)
+    text = draft(services, business, message)
     if message.audience is Audience.OWNER:
         return _to_our_people(unit, business, text)
     decision = judge(unit, services, business, text, answer=message.answer, given_phone=bool(message.to))
@@ -95,7 +95,7 @@ def answer_in_response(unit: UnitOfWork, services: Services, business: Business,
 
     The caller puts the row's `body` into its answer only where the status is `sent`; a held one is queued.
     """
-    text = _draft(services, business, message)
+    text = draft(services, business, message)
     decision = judge(unit, services, business, text, answer=True, given_phone=bool(message.to))
     text = judged(text, decision, services.clock.now())
     if decision.verdict is Verdict.SEND:
@@ -126,6 +126,10 @@ def tally_sent(unit: UnitOfWork, services: Services, business: Business, text: T
     unit.tallies.add(business.id, tallies.SMS_SENT_TOTAL, day)
     unit.tallies.add(business.id, by_audience, day)
     unit.tallies.add(business.id, tallies.SMS_SEGMENTS, day, text.segments)
+    if text.kind is TextKind.FOLLOWUP:
+        unit.tallies.add(business.id, tallies.LEAD_FOLLOWUPS_SENT, day)
+    if text.kind is TextKind.RETENTION:
+        unit.tallies.add(business.id, tallies.retention_sent(text.campaign or ""), day)
 
 
 def meter_sent(services: Services, text: Text) -> None:
@@ -134,7 +138,8 @@ def meter_sent(services: Services, text: Text) -> None:
     services.meter.count("sms_sent_owner" if text.audience is Audience.OWNER else "sms_sent_customer")
 
 
-def _draft(services: Services, business: Business, message: OutgoingMessage) -> Text:
+def draft(services: Services, business: Business, message: OutgoingMessage) -> Text:
+    """The row before the gate has spoken; nothing is stored."""
     body = clean_body(message.body)
     return Text(
         id=services.new_id(),

@@ -8,6 +8,7 @@ from babel.dates import format_date, format_time
 
 from app.core.appointments import Appointment
 from app.core.businesses import Business
+from app.core.wording.texts import spoken_language
 
 LOCALES = {"en": "en_US", "es": "es_US"}
 NEAR = {
@@ -30,7 +31,7 @@ def written_visit(visit: Appointment, business: Business, now: datetime, languag
 
 def written_time(start: datetime, business: Business, now: datetime, language: str, *, window_minutes: int = 0) -> str:
     """As `written_visit`, for any moment; `window_minutes` 0 is an exact time."""
-    language = language if language in LOCALES else "en"
+    language = spoken_language(language)
     local = business.local(start)
     day = written_day(local.date(), business.local(now).date(), language)
     if window_minutes:

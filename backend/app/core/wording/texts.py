@@ -11,8 +11,15 @@ from importlib import resources
 from app.core.businesses import Business
 
 LANGUAGES = ("en", "es")
-FIELD = re.compile(r"\{(\w+)\}")
+FIELD = re.compile(r"\{(\w*)\}")
 LONGEST_TEMPLATE = 480
+
+# What a template may name, beyond the fields of our own text of that key.
+COMMON_FIELDS = frozenset({"business", "name", "phone"})
+VISIT_FIELDS = frozenset({"when", "day", "time", "address", "service", "technician"})
+ABOUT_VISITS = ("confirmation", "reminder", "on_my_way")
+# Texts that nobody asked for must say how to stop them.
+UNASKED = ("followup", "retention")
 
 
 def write(business: Business, key: str, language: str, fields: Mapping[str, str]) -> str:
@@ -20,19 +27,41 @@ def write(business: Business, key: str, language: str, fields: Mapping[str, str]
 
     A field without a value is left out with the space or comma before it.
     """
-    template = business.templates.get(key, {}).get(language) or ours(key, language)
-    return fill(template, {"business": business.name, **fields})
+    language = spoken_language(language)
+    own = business.templates.get(key, {}).get(language)
+    text = fill(own or catalogue(language)[key], {"business": business.name, **fields})
+    if key.startswith(UNASKED) and not re.search(r"\bstop\b", text, re.IGNORECASE):
+        text = f"{text} {catalogue(language)['opt_out_line']}"
+    return text
 
 
-def ours(key: str, language: str) -> str:
-    """Our own words; English where the language is not spoken here. Raises `KeyError` for an unknown key."""
-    return catalogue(language if language in LANGUAGES else "en")[key]
+def check_template(key: str, template: str) -> None:
+    """Raises ValueError, in words for the owner, where a template of that kind could not be sent."""
+    if key not in catalogue("en") or key == "opt_out_line":
+        raise ValueError(f"templates: there is no text called {key[:40]!r}")
+    if len(template) > LONGEST_TEMPLATE:
+        raise ValueError(f"templates: {key} is longer than {LONGEST_TEMPLATE} characters")
+    unknown = sorted(set(FIELD.findall(template)) - fields_of(key))
+    if unknown:
+        known = ", ".join(f"{{{name}}}" for name in sorted(fields_of(key)))
+        raise ValueError(f"templates: {key} names {{{unknown[0][:40]}}}; it may name {known}")
+
+
+def fields_of(key: str) -> frozenset[str]:
+    """What a template of that kind may name."""
+    known = COMMON_FIELDS | frozenset(FIELD.findall(catalogue("en")[key]))
+    return known | VISIT_FIELDS if key.startswith(ABOUT_VISITS) else known
 
 
 def fill(template: str, fields: Mapping[str, str]) -> str:
     """Put the fields in; an empty one goes with the punctuation that led to it."""
     kept = re.sub(r"[ ,]*[(\"]?\{(\w+)\}[)\"]?", lambda found: _filled(found, fields), template)
     return re.sub(r" {2,}", " ", kept).strip()
+
+
+def spoken_language(language: str | None) -> str:
+    """The language if it is spoken here, else English."""
+    return language if language in LANGUAGES else "en"
 
 
 @cache

@@ -10,6 +10,7 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from app.core import businesses as core
+from app.core.wording.texts import check_template
 from app.routers.schemas.fields import Line, Prose, optional_phone
 
 ClockText = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^24:00$")]
@@ -131,6 +132,8 @@ class BusinessBody(Shape):
     marketing_consent: core.MarketingConsent | None = None
     opt_out_replies: core.OptOutReplies | None = None
     templates: dict[str, dict[LanguageCode, Prose]] | None = None
+    second_reminder_hours: int | None = Field(default=None, ge=0, le=12)
+    holdout_percent: int | None = Field(default=None, ge=0, le=50)
     pause: PauseBody | None = None
     transcript_retention_days: int | None = Field(default=None, ge=1, le=3650)
     calendar_id: Line | None = None
@@ -212,6 +215,13 @@ def _quiet_hours(value: list[str], _country: str) -> core.QuietHours:
     return core.QuietHours(_clock(value[0]), _clock(value[1]))
 
 
+def _templates(value: dict[str, dict[str, str]], _country: str) -> dict[str, dict[str, str]]:
+    for key, texts in value.items():
+        for text in texts.values():
+            check_template(key, text)
+    return {key: {str(language): text for language, text in texts.items() if text} for key, texts in value.items()}
+
+
 _CONVERTERS: dict[str, Any] = {
     "service_area": lambda value, _country: tuple(value),
     "business_hours": lambda value, _country: _hours(value),
@@ -230,7 +240,7 @@ _CONVERTERS: dict[str, Any] = {
         **{**value.model_dump(), "escalation": tuple(value.escalation)}
     ),
     "quiet_hours": _quiet_hours,
-    "templates": lambda value, _country: {kind: dict(texts) for kind, texts in value.items()},
+    "templates": _templates,
     "pause": lambda value, _country: core.Pause(**value.model_dump()),
 }
 
@@ -282,6 +292,8 @@ def business_fields(business: core.Business) -> dict[str, Any]:
         "marketing_consent": business.marketing_consent,
         "opt_out_replies": business.opt_out_replies,
         "templates": business.templates,
+        "second_reminder_hours": business.second_reminder_hours,
+        "holdout_percent": business.holdout_percent,
         "pause": _slots_of(business.pause),
         "transcript_retention_days": business.transcript_retention_days,
         "calendar_id": business.calendar_id,

@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.businesses import Business
+from app.core.appointments import Appointment
+from app.core.businesses import Business, Service, Technician
 from app.core.segments import count_segments, is_gsm
 from app.core.wording.dates import written_time
-from app.core.wording.texts import FIELD, catalogue, fill, write
+from app.core.wording.texts import FIELD, catalogue, check_template, fill, write
+from app.core.wording.visits import owner_fields, visit_fields
 
 NOW = datetime(2026, 6, 3, 15, 0, tzinfo=UTC)
 RIVERA = Business(id="rivera", name="Rivera Plumbing", created_at=NOW, updated_at=NOW)
@@ -60,7 +62,7 @@ def test_both_languages_say_the_same_things_with_the_same_fields() -> None:
 
 @pytest.mark.parametrize("key", sorted(catalogue("en")))
 def test_a_text_to_a_customer_begins_with_the_business_and_fits_few_parts(key: str) -> None:
-    if key.startswith("owner_"):
+    if key.startswith("owner_") or key == "opt_out_line":
         assert "{business}" not in catalogue("en")[key]
         return
     for language, most in (("en", 1), ("es", 3)):
@@ -101,3 +103,42 @@ def test_an_unknown_language_is_answered_in_english() -> None:
 def test_a_value_is_never_read_as_a_template(template: str, value: str) -> None:
     fill(template, {"name": value})
     assert fill("{name}", {"name": "{name}{0.__class__}"}) == "{name}{0.__class__}"
+
+
+@pytest.mark.parametrize(
+    ("key", "template"),
+    [
+        ("no_such_text", "hello"),
+        ("opt_out_line", "hello"),
+        ("reminder", "see you {tomorrow}"),
+        ("reminder", "{0.__class__}{}"),
+        ("followup", "your visit is {when}"),
+        ("reminder", "x" * 481),
+    ],
+)
+def test_a_template_that_could_not_be_sent_is_refused_by_name(key: str, template: str) -> None:
+    with pytest.raises(ValueError, match="templates: "):
+        check_template(key, template)
+
+
+@pytest.mark.parametrize("key", sorted(set(catalogue("en")) - {"opt_out_line"}))
+def test_our_own_words_are_templates_that_may_be_edited(key: str) -> None:
+    check_template(key, catalogue("en")[key])
+    check_template(key, catalogue("es")[key])
+
+
+def test_every_named_field_of_a_visit_can_be_written() -> None:
+    start = datetime(2026, 6, 4, 21, 0, tzinfo=UTC)
+    visit = Appointment("v", "c", "Maria Lopez", "luis", start, start, "water_heater", NOW, NOW, address="9 Elm St")
+    own = replace(
+        RIVERA,
+        phone_number="+18165550199",
+        technicians=(Technician("luis", "Luis Rivera"),),
+        services=(Service("water_heater", "water heater", names={"es": "calentador"}),),
+        templates={"reminder": {"en": "{name} {day} {time} {when} {address} {service} {technician} {phone}"}},
+    )
+    assert write(own, "reminder", "en", visit_fields(visit, own, NOW, "en")) == (
+        "Maria tomorrow, Thursday 4:00 PM tomorrow, Thursday, at 4:00 PM 9 Elm St water heater Luis (816) 555-0199"
+    )
+    assert visit_fields(visit, own, NOW, "es")["service"] == "calentador"
+    assert owner_fields(replace(visit, customer_phone="+18165550142"), own, NOW)["phone"] == "(816) 555-0142"

@@ -1,0 +1,97 @@
+"""All due work of every tenant: reminders, what waits in the outbox, and whatever else time brings."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import structlog
+
+from app.core.businesses import Business, BusinessStatus
+from app.core.idempotency import IdempotencyRecord
+from app.flows.deliver import deliver_due
+from app.flows.delivery import DeliveryCounts
+from app.flows.job_report import JobReport
+from app.flows.send_reminders import send_reminders
+from app.flows.services import Services
+from app.repositories.errors import DuplicateRecord, StoreError
+
+log = structlog.get_logger(__name__)
+
+REMINDER_HOURS = 24
+TENANTS_AT_ONCE = 100
+# Nobody's own records: which worker does this round of sweeping.
+NO_TENANT = ""
+SWEEP_SCOPE = "sweep"
+KEEP_TURNS = timedelta(hours=1)
+
+Stop = Callable[[], bool]
+
+
+@dataclass(slots=True)
+class DueWork:
+    """What one round did. `broken` names the tenants whose work failed; the next round tries again."""
+
+    businesses: int = 0
+    reminders: JobReport = field(default_factory=JobReport)
+    delivered: DeliveryCounts = field(default_factory=DeliveryCounts)
+    broken: list[str] = field(default_factory=list)
+
+
+def run_due(services: Services, *, considerate: bool = False, stop: Stop = lambda: False) -> DueWork:
+    """Do all that is due. Safe to call twice, from two machines at once, and to kill half-way.
+
+    `considerate` is for rounds that nobody asked for: see `send_reminders`.
+    """
+    done = DueWork()
+    for business in _active(services):
+        if stop():
+            return done
+        done.businesses += 1
+        _for_one(services, business, done, considerate=considerate)
+    done.delivered = deliver_due(services, limit=sys.maxsize, stop=stop)
+    return done
+
+
+def sweep(services: Services, seconds: int, stop: Stop) -> DueWork | None:
+    """The round that workers do by themselves: one of them every `seconds`; None where another one has it."""
+    if not _take_turn(services, seconds):
+        return None
+    return run_due(services, considerate=True, stop=stop)
+
+
+def _for_one(services: Services, business: Business, done: DueWork, *, considerate: bool) -> None:
+    try:
+        done.reminders.add(send_reminders(services, business.id, hours_ahead=REMINDER_HOURS, considerate=considerate))
+    except StoreError:
+        raise
+    except Exception:  # one tenant's broken record must not stop the work of all others
+        log.exception("due_work_broke", business_id=business.id)
+        done.broken.append(business.id)
+
+
+def _active(services: Services) -> Iterator[Business]:
+    after = None
+    while True:
+        with services.store.unit_of_work(read_only=True) as unit:
+            page = unit.businesses.page(limit=TENANTS_AT_ONCE, after=after)
+        yield from (business for business in page.items if business.status is BusinessStatus.ACTIVE)
+        if page.next_key is None:
+            return
+        after = page.next_key
+
+
+def _take_turn(services: Services, seconds: int) -> bool:
+    """The first worker to write down this span of time has it."""
+    now = services.lease_now()
+    turn = IdempotencyRecord(SWEEP_SCOPE, str(int(now.timestamp()) // max(seconds, 1)), "", "", now)
+    try:
+        with services.store.unit_of_work() as unit:
+            unit.idempotency.forget_before(NO_TENANT, now - KEEP_TURNS)
+            unit.idempotency.add(NO_TENANT, turn)
+            unit.commit()
+    except DuplicateRecord:
+        return False
+    return True

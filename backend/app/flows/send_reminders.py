@@ -1,0 +1,84 @@
+"""Remind customers of their visits: once each, however often and from however many places this runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from app.core.appointments import Appointment
+from app.core.businesses import Business
+from app.core.campaigns import FIRST_STEP, REMINDED, needs_air, reminded, reminder_step
+from app.core.customers import Customer
+from app.core.texts import Audience, TextKind
+from app.core.wording.texts import write
+from app.core.wording.visits import first_name, visit_fields
+from app.flows.campaigning import ALREADY_SENT, BATCH, Round, in_batches
+from app.flows.job_report import JobReport, Planned
+from app.flows.services import Services
+from app.flows.texting import OutgoingMessage
+from app.repositories.ports import Key
+
+
+def send_reminders(
+    services: Services, business_id: str, *, hours_ahead: int = 24, dry_run: bool = False, considerate: bool = False
+) -> JobReport:
+    """Remind of every visit that starts from now until `hours_ahead` from now, `SCHEDULED` or `CONFIRMED`.
+
+    `dry_run` stores nothing and lists who would get what. `considerate` leaves out visits that were booked or changed
+    in the last hours: their customer has a fresh confirmation in hand.
+    """
+    return in_batches(services, business_id, _Reminding(hours_ahead, considerate).batch, dry_run=dry_run)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reminding:
+    hours_ahead: int
+    considerate: bool
+
+    def batch(self, this: Round, after: Key | None) -> Key | None:
+        page = this.unit.appointments.page(
+            this.business.id,
+            limit=BATCH,
+            after=after,
+            start=this.now,
+            end=this.now + timedelta(hours=self.hours_ahead),
+            statuses=REMINDED,
+        )
+        for visit in page.items:
+            if not (self.considerate and needs_air(visit, this.now)):
+                _remind(this, visit)
+        return page.next_key
+
+
+def _remind(this: Round, visit: Appointment) -> None:
+    step = reminder_step(visit, this.now, this.business.second_reminder_hours)
+    if step is None:
+        this.leave_out(ALREADY_SENT, _unnamed(visit))
+        return
+    customer = this.unit.customers.get(this.business.id, visit.customer_id)
+    message = _message(this.business, visit, customer, step, this.now)
+    claim = ("reminder", f"{visit.id}:{step}:{visit.start_time.isoformat()}")
+    if this.offer(message, claim, customer) is not None:
+        marked = reminded(visit, step, this.now, this.business.second_reminder_hours)
+        this.unit.appointments.save(this.business.id, replace(marked, version=visit.version + 1))
+
+
+def _message(
+    business: Business, visit: Appointment, customer: Customer | None, step: str, now: datetime
+) -> OutgoingMessage:
+    language = (customer.language if customer else None) or business.language
+    fields = visit_fields(visit, business, now, language)
+    fields["name"] = first_name(customer.name if customer else visit.customer_name)
+    return OutgoingMessage(
+        audience=Audience.CUSTOMER,
+        kind=TextKind.REMINDER,
+        to=customer.phone if customer and customer.phone else visit.customer_phone,
+        body=write(business, "reminder" if step == FIRST_STEP else "reminder_soon", language, fields),
+        customer_id=visit.customer_id,
+        appointment_id=visit.id,
+        expires_at=visit.start_time,
+    )
+
+
+def _unnamed(visit: Appointment) -> Planned:
+    return Planned(visit.customer_id, visit.customer_name, visit.customer_phone, appointment_id=visit.id)
