@@ -1,0 +1,130 @@
+"""What a dispatcher would offer: two or three times near the wish, or the nearest either side of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app.core.availability.board import Board
+from app.core.availability.choice import Choice
+from app.core.availability.minutes import minute_of
+from app.core.availability.query import Reason, TimeQuery
+from app.core.availability.spread import Wanted, first_day, spread, wanted
+from app.core.availability.wishes import fault, later_days, stretch
+from app.core.businesses import Business
+from app.core.slots import Slot, Taken
+from app.core.understanding.frame import When
+
+# How far before a wish it is worth to look.
+DAYS_BEFORE = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """`slots` are what to offer, the best first. `fits`: they are what was wished for; else `reason` says why not.
+
+    `nearest_before` and `nearest_after` are the free times either side of a wish that cannot be met.
+    """
+
+    slots: tuple[Slot, ...] = ()
+    fits: bool = True
+    nearest_before: Slot | None = None
+    nearest_after: Slot | None = None
+    reason: Reason | None = None
+
+
+def span_to_load(business: Business, query: TimeQuery, now: datetime) -> tuple[datetime, datetime]:
+    """From when until when it has to be known what is taken, to answer the query. Aware, with a day to spare."""
+    last = now + timedelta(days=business.slot_rules.max_days_ahead)
+    begin = end = max(now, query.not_before or now)
+    if query.wish is not None:
+        wishes = (query.wish, *query.wish.alternatives)
+        begin = min(_moved(wish.start, -DAYS_BEFORE, now, last) for wish in wishes)
+        end = max(_moved(wish.end or wish.start, 0, now, last) for wish in wishes)
+    end = _moved(max(begin, end), query.search_days, now, last)
+    return _moved(begin, 0, now, last) - timedelta(days=1), end + timedelta(days=2)
+
+
+def find_offers(business: Business, query: TimeQuery, taken: Sequence[Taken], now: datetime) -> Offers:
+    """Times to offer. `taken` holds all that is taken in `span_to_load`."""
+    return _Finder(business, query, taken, now).find()
+
+
+class _Finder:
+    def __init__(self, business: Business, query: TimeQuery, taken: Sequence[Taken], now: datetime) -> None:
+        self._board = Board(business, query, taken, now, *span_to_load(business, query, now))
+        self._choice = Choice(self._board, taken)
+        self._query, self._now = query, minute_of(now)
+        self._free = self._board.starts(*self._board.clock.span)
+        self._starts = list(self._free)
+
+    def find(self) -> Offers:
+        wish = self._query.wish
+        if wish is None:
+            how = Wanted.SOON if self._query.is_emergency else Wanted.APART
+            return Offers(self._slots(spread(self._board, self._starts, how, self._query.limit)))
+        fitting = self._fitting_any((wish, *wish.alternatives))
+        return Offers(self._slots(fitting)) if fitting else self._nearest(wish)
+
+    def _fitting_any(self, wishes: Sequence[When]) -> list[int]:
+        """What suits the first wish; the others fill up what it leaves open."""
+        found: list[int] = []
+        for wish in wishes:
+            found += [start for start in self._fitting(wish) if start not in found]
+            if len(found) >= min(self._query.limit, 2) or (found and wish.end is None):
+                break
+        return found[: self._query.limit]
+
+    def _fitting(self, wish: When) -> list[int]:
+        starts = self._between(*stretch(wish))
+        if wish.end is not None:
+            return spread(self._board, starts, wanted(wish), self._query.limit)
+        asked = minute_of(wish.start)
+        return sorted(starts, key=lambda start: (abs(start - asked), start))[: self._query.limit]
+
+    def _nearest(self, wish: When) -> Offers:
+        """Not as wished: why, and what there is either side of it."""
+        low, _high = stretch(wish)
+        reason = fault(self._board, wish, self._now)
+        earlier = self._between(0, low)[-1:]
+        later = self._later(wish, reason)
+        elsewhere = reason in (Reason.CLOSED, Reason.PAST, Reason.TOO_SOON)
+        offered = later or earlier if elsewhere else [*earlier, *later[:1]]
+        return Offers(
+            slots=self._slots(offered),
+            fits=False,
+            nearest_before=self._one(earlier),
+            nearest_after=self._one(later),
+            reason=reason,
+        )
+
+    def _later(self, wish: When, reason: Reason) -> list[int]:
+        """What comes after the wish: at the same time of day where that was stated and another day it has to be."""
+        later = self._between(stretch(wish)[1], self._board.latest + 1)
+        same_day = later and self._same_day(later[0], stretch(wish)[0])
+        if reason is Reason.CLOSED or (reason in (Reason.PAST, Reason.FULL) and not same_day):
+            for begin, end in later_days(self._board, wish):
+                starts = self._between(begin, end)
+                if starts:
+                    return spread(self._board, starts, Wanted.CLOSE, self._query.limit)
+        return spread(self._board, first_day(self._board, later), Wanted.APART, self._query.limit)
+
+    def _between(self, low: int, high: int) -> list[int]:
+        return [start for start in self._starts if low <= start < high]
+
+    def _same_day(self, first: int, second: int) -> bool:
+        return self._board.clock.day_index(first) == self._board.clock.day_index(second)
+
+    def _slots(self, starts: Sequence[int]) -> tuple[Slot, ...]:
+        return tuple(self._choice.slot(start, self._free[start], counts=True) for start in starts)
+
+    def _one(self, starts: Sequence[int]) -> Slot | None:
+        return self._choice.slot(starts[0], self._free[starts[0]]) if starts else None
+
+
+def _moved(moment: datetime, days: int, low: datetime, high: datetime) -> datetime:
+    """So many days on, between the two bounds; a moment far outside them is not counted on from."""
+    if moment > high:
+        return high
+    return min(max(moment + timedelta(days=days), low), high) if moment > low else max(low, min(moment, high))
