@@ -12,7 +12,7 @@ from app.core.availability.query import TimeQuery
 from app.core.businesses import Business
 from app.core.holds import Hold
 from app.core.slots import Slot, Taken
-from app.core.zip_codes import zip_code_in
+from app.core.understanding.addresses import zip_of
 from app.flows.errors import FlowError
 from app.flows.services import Services
 from app.repositories.ports import UnitOfWork
@@ -101,24 +101,20 @@ def _search(
     busy_between: BusyBetween,
 ) -> Offers:
     start, end = span_to_load(business, query, now)
-    taken = load_taken(
-        unit, business, start, end, except_for=query.exclude_appointment_id, busy_between=busy_between
-    )
+    taken = load_taken(unit, business, start, end, except_for=query.exclude_appointment_id, busy_between=busy_between)
     held = load_holds(unit, business, start, end, now, session_id)
     offers = find_offers(business, query, [*taken, *held], now)
     if held and (not offers.slots or not offers.fits):
         unheld = find_offers(business, query, taken, now)
         if unheld.fits or not offers.slots:
-            return _yielding(offers, unheld)
+            return _yielding(business, offers, unheld)
     return offers
 
 
-def _yielding(offers: Offers, unheld: Offers) -> Offers:
+def _yielding(business: Business, offers: Offers, unheld: Offers) -> Offers:
     """An idle offer never sends another caller to another day; on the wished day there may be room beside it."""
-    if not offers.slots:
-        return unheld
-    wished = {slot.start.date() for slot in unheld.slots}
-    beside = any(slot.start.date() in wished for slot in offers.slots)
+    wished = {business.local(slot.start).date() for slot in unheld.slots}
+    beside = any(business.local(slot.start).date() in wished for slot in offers.slots)
     return offers if beside else unheld
 
 
@@ -127,7 +123,7 @@ def _of_visit(visit: Appointment) -> Taken:
         visit.start_time,
         visit.end_time,
         visit.technician_id,
-        zip_code=zip_code_in(visit.address) if visit.address else None,
+        zip_code=zip_of(visit.address) if visit.address else None,
         is_emergency=visit.is_emergency,
     )
 

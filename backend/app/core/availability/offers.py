@@ -18,6 +18,8 @@ from app.core.understanding.frame import When
 
 # How far before a wish it is worth to look.
 DAYS_BEFORE = 7
+# Visits of the last day, limits of a day, and jobs that run over midnight are then all in the span.
+SPARE = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,13 @@ class Offers:
 def span_to_load(business: Business, query: TimeQuery, now: datetime) -> tuple[datetime, datetime]:
     """From when until when it has to be known what is taken, to answer the query. Aware, with a day to spare."""
     last = now + timedelta(days=business.slot_rules.max_days_ahead)
-    begin = end = max(now, query.not_before or now)
+    begin = end = _between(now, query.not_before or now, last)
     if query.wish is not None:
         wishes = (query.wish, *query.wish.alternatives)
-        begin = min(_moved(wish.start, -DAYS_BEFORE, now, last) for wish in wishes)
-        end = max(_moved(wish.end or wish.start, 0, now, last) for wish in wishes)
-    end = _moved(max(begin, end), query.search_days, now, last)
-    return _moved(begin, 0, now, last) - timedelta(days=1), end + timedelta(days=2)
+        begin = min(_between(now, wish.start, last) for wish in wishes) - timedelta(days=DAYS_BEFORE)
+        end = max(_between(now, wish.end or wish.start, last) for wish in wishes)
+    end = min(end + timedelta(days=query.search_days), last)
+    return max(begin, now) - SPARE, end + SPARE
 
 
 def find_offers(business: Business, query: TimeQuery, taken: Sequence[Taken], now: datetime) -> Offers:
@@ -53,10 +55,11 @@ def find_offers(business: Business, query: TimeQuery, taken: Sequence[Taken], no
 
 class _Finder:
     def __init__(self, business: Business, query: TimeQuery, taken: Sequence[Taken], now: datetime) -> None:
-        self._board = Board(business, query, taken, now, *span_to_load(business, query, now))
+        start, end = span_to_load(business, query, now)
+        self._board = Board(business, query, taken, now, start, end)
         self._choice = Choice(self._board, taken)
         self._query, self._now = query, minute_of(now)
-        self._free = self._board.starts(*self._board.clock.span)
+        self._free = self._board.starts(minute_of(start), minute_of(end - SPARE / 2))
         self._starts = list(self._free)
 
     def find(self) -> Offers:
@@ -77,7 +80,7 @@ class _Finder:
         return found[: self._query.limit]
 
     def _fitting(self, wish: When) -> list[int]:
-        starts = self._between(*stretch(wish))
+        starts = self._starts_between(*stretch(wish))
         if wish.end is not None:
             return spread(self._board, starts, wanted(wish), self._query.limit)
         asked = minute_of(wish.start)
@@ -87,7 +90,7 @@ class _Finder:
         """Not as wished: why, and what there is either side of it."""
         low, _high = stretch(wish)
         reason = fault(self._board, wish, self._now)
-        earlier = self._between(0, low)[-1:]
+        earlier = self._starts_between(0, low)[-1:]
         later = self._later(wish, reason)
         elsewhere = reason in (Reason.CLOSED, Reason.PAST, Reason.TOO_SOON)
         offered = later or earlier if elsewhere else [*earlier, *later[:1]]
@@ -101,16 +104,16 @@ class _Finder:
 
     def _later(self, wish: When, reason: Reason) -> list[int]:
         """What comes after the wish: at the same time of day where that was stated and another day it has to be."""
-        later = self._between(stretch(wish)[1], self._board.latest + 1)
+        later = self._starts_between(stretch(wish)[1], self._board.latest + 1)
         same_day = later and self._same_day(later[0], stretch(wish)[0])
         if reason is Reason.CLOSED or (reason in (Reason.PAST, Reason.FULL) and not same_day):
             for begin, end in later_days(self._board, wish):
-                starts = self._between(begin, end)
+                starts = self._starts_between(begin, end)
                 if starts:
                     return spread(self._board, starts, Wanted.CLOSE, self._query.limit)
         return spread(self._board, first_day(self._board, later), Wanted.APART, self._query.limit)
 
-    def _between(self, low: int, high: int) -> list[int]:
+    def _starts_between(self, low: int, high: int) -> list[int]:
         return [start for start in self._starts if low <= start < high]
 
     def _same_day(self, first: int, second: int) -> bool:
@@ -123,8 +126,5 @@ class _Finder:
         return self._choice.slot(starts[0], self._free[starts[0]]) if starts else None
 
 
-def _moved(moment: datetime, days: int, low: datetime, high: datetime) -> datetime:
-    """So many days on, between the two bounds; a moment far outside them is not counted on from."""
-    if moment > high:
-        return high
-    return min(max(moment + timedelta(days=days), low), high) if moment > low else max(low, min(moment, high))
+def _between(low: datetime, moment: datetime, high: datetime) -> datetime:
+    return max(low, min(moment, high))

@@ -37,6 +37,18 @@ def technician_for(
     return Choice(board, taken).slot(minute_of(start), lanes).technician_id if lanes else None
 
 
+def same_time(business: Business, slot: Slot, query: TimeQuery, taken: Sequence[Taken], now: datetime) -> Slot | None:
+    """The slot's time with whoever is free then in hours, whatever the notice; None where nobody is."""
+    query = replace(query, technician_id=None, duration_minutes=_length(slot))
+    board = Board(business, query, taken, now, slot.start, slot.end)
+    lanes = board.room_at(minute_of(slot.start))
+    return (
+        replace(Choice(board, taken).slot(minute_of(slot.start), lanes), start=slot.start, end=slot.end)
+        if lanes
+        else None
+    )
+
+
 def end_for(service: Service | None, start: datetime) -> datetime:
     """When a visit of that service ends."""
     return start + timedelta(minutes=TimeQuery(service=service).minutes)

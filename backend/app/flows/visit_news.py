@@ -1,0 +1,136 @@
+"""What everybody concerned learns of a change to a visit: its history, the customer, the owner, the calendar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.core.appointments import Appointment, AppointmentChange
+from app.core.businesses import Business
+from app.core.outbox import OutboxEntry, OutboxKind
+from app.core.phones import to_read
+from app.core.texts import Audience, TextKind
+from app.core.wording.dates import written_visit
+from app.core.wording.texts import write
+from app.flows.services import Services
+from app.flows.texting import OutgoingMessage, alert_owner, send_text
+from app.repositories.ports import UnitOfWork
+
+NOTED = ("start_time", "end_time", "technician_id", "status", "service_type", "address", "customer_name")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Who changed what, and why. `language` is the customer's; `answer`: the customer is talking to us just now."""
+
+    action: str
+    actor: str
+    reason: str = ""
+    language: str = "en"
+    answer: bool = False
+    session_conversation: str | None = None
+
+
+def record(
+    unit: UnitOfWork,
+    services: Services,
+    business: Business,
+    before: Appointment | None,
+    after: Appointment,
+    change: Change,
+) -> None:
+    """One line of the visit's history, with the fields that changed."""
+    was, became = _noted(before), _noted(after)
+    unit.appointments.record(
+        business.id,
+        AppointmentChange(
+            id=services.new_id(),
+            appointment_id=after.id,
+            at=services.clock.now(),
+            actor=change.actor,
+            action=change.action,
+            before={name: value for name, value in was.items() if became.get(name) != value},
+            after={name: value for name, value in became.items() if was.get(name) != value},
+            reason=change.reason,
+        ),
+    )
+
+
+def tell_customer(
+    unit: UnitOfWork, services: Services, business: Business, visit: Appointment, change: Change, template: str
+) -> None:
+    """One text, made from the row; none where nobody could read it or the visit is over."""
+    now = services.clock.now()
+    if visit.customer_phone is None or visit.start_time <= now:
+        return
+    send_text(
+        unit,
+        services,
+        business,
+        OutgoingMessage(
+            audience=Audience.CUSTOMER,
+            kind=TextKind.CONFIRMATION,
+            to=visit.customer_phone,
+            body=write(business, template, change.language, _fields(visit, business, change.language, now)),
+            customer_id=visit.customer_id,
+            conversation_id=change.session_conversation,
+            appointment_id=visit.id,
+            expires_at=visit.start_time,
+            answer=change.answer,
+        ),
+    )
+
+
+def tell_owner(
+    unit: UnitOfWork, services: Services, business: Business, visit: Appointment, change: Change, template: str
+) -> None:
+    now = services.clock.now()
+    if visit.start_time <= now:
+        return
+    alert_owner(
+        unit,
+        services,
+        business,
+        write(business, template, business.language, _fields(visit, business, business.language, now)),
+        conversation_id=change.session_conversation,
+        appointment_id=visit.id,
+    )
+
+
+def tell_calendar(unit: UnitOfWork, services: Services, business: Business, visit: Appointment, action: str) -> None:
+    """`action` is put or remove; what is delivered is the row as it is by then."""
+    now = services.clock.now()
+    unit.outbox.add(
+        OutboxEntry(
+            id=services.new_id(),
+            business_id=business.id,
+            kind=OutboxKind.CALENDAR,
+            subject_id=visit.id,
+            due_at=now,
+            created_at=now,
+            action=action,
+        )
+    )
+
+
+def _fields(visit: Appointment, business: Business, language: str, now: datetime) -> dict[str, str]:
+    service = business.service(visit.service_type)
+    return {
+        "when": written_visit(visit, business, now, language),
+        "address": visit.address or "",
+        "service": service.name_in(language) if service else visit.service_type,
+        "name": visit.customer_name,
+        "phone": to_read(visit.customer_phone) if visit.customer_phone else "",
+        "words": visit.description,
+    }
+
+
+def _noted(visit: Appointment | None) -> dict[str, str]:
+    if visit is None:
+        return {}
+    values = {name: getattr(visit, name) for name in NOTED}
+    return {
+        name: value.isoformat() if isinstance(value, datetime) else str(value)
+        for name, value in values.items()
+        if value is not None
+    }

@@ -1,0 +1,59 @@
+"""May a visit take this slot, now that it comes to it?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import timedelta
+
+from app.core.availability.query import Reason, TimeQuery
+from app.core.availability.slots import is_bookable, same_time
+from app.core.businesses import Business
+from app.core.slots import Slot, Taken
+from app.flows.find_times import load_holds, load_taken
+from app.flows.services import Services
+from app.repositories.errors import SlotTaken
+from app.repositories.ports import UnitOfWork
+
+# Limits of a day, and buffers to the visits beside it, need what is taken around the slot.
+AROUND = timedelta(days=2)
+# A time that was offered a moment ago stays good while the caller makes up their mind.
+OFFERED = frozenset({Reason.TOO_SOON})
+# What a person who knows better may overrule: everything but an overlap.
+BY_FORCE = frozenset(Reason) - {Reason.TAKEN}
+
+
+def slot_to_take(
+    unit: UnitOfWork,
+    services: Services,
+    business: Business,
+    slot: Slot,
+    query: TimeQuery,
+    *,
+    session_id: str | None,
+    overrule: Collection[Reason] = OFFERED,
+) -> Slot:
+    """The slot, with another technician where the one offered was taken meanwhile. Raises `SlotTaken`."""
+    now = services.clock.now()
+    taken = load_taken(unit, business, slot.start - AROUND, slot.end + AROUND, except_for=query.exclude_appointment_id)
+    if session_id is not None:
+        taken += _held_by_others(unit, services, business, slot, session_id)
+    reason = is_bookable(business, slot, query, taken, now, overrule=overrule)
+    if reason is None:
+        return slot
+    other = None if slot.start < now else same_time(business, slot, query, taken, now)
+    if other is None:
+        raise SlotTaken(f"not free: {reason}")
+    return other
+
+
+def _held_by_others(
+    unit: UnitOfWork, services: Services, business: Business, slot: Slot, session_id: str
+) -> list[Taken]:
+    """What is held for others, save where this caller was offered the same slot."""
+    now = services.clock.now()
+    holds = unit.holds.active_between(business.id, slot.start, slot.end, now)
+    mine = any(
+        hold.session_id == session_id and hold.technician_id == slot.technician_id and hold.start == slot.start
+        for hold in holds
+    )
+    return [] if mine else load_holds(unit, business, slot.start, slot.end, now, session_id)
