@@ -155,8 +155,7 @@ def _up_to(low: Stay, days: Days, desk: Desk) -> list[Stay]:
 
 def _whole(days: Days, stay: Stay, desk: Desk) -> Slot:
     """Whole days. What ends with a day begins now."""
-    limits = _UPPER
-    start = desk.now if days.relation in limits else desk.at(stay.first)
+    start = desk.now if days.relation in _UPPER else desk.at(stay.first)
     end = desk.at(stay.end)
     return Slot(start, max(start, end), Grain.DAY if stay.length < 7 else Grain.WEEK)
 
