@@ -73,6 +73,8 @@ def choices(moments: Sequence[datetime], now: datetime, language: str, *, writte
         clocks = [at_clock(same_day[0], language, written=written)]
         clocks += [_further_clock(moment, language, written=written) for moment in same_day[1:]]
         parts.append(f"{day(same_day[0], now, language, written=written)} {either(clocks, language)}")
+    if any(len(same_day) > 1 for _, same_day in groups) and len(parts) > 1:
+        return f"{', '.join(parts[:-1])}, {say(language, 'or')} {parts[-1]}"
     return either(parts, language)
 
 

@@ -1,0 +1,68 @@
+"""What a frame adds to what is known. Nothing that was said is lost, and the latest word wins."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from app.core.dialogue.state import Asking, DialogueState, Slots
+from app.core.dialogue.steps import Situation, Turn
+from app.core.understanding.frame import Frame, Intent, When
+from app.core.understanding.times import merge
+
+# A wish that comes with one of these is about something else than the visit's time.
+_NOT_A_WISH = frozenset({Intent.GOODBYE, Intent.REPEAT})
+
+
+def absorb(state: DialogueState, frame: Frame, situation: Situation) -> Turn:
+    """The turn's beginning: slots filled from the frame, and which of them are new."""
+    if frame.switch_language:
+        state = replace(state, language=frame.switch_language)
+    before = state.slots
+    slots = _with_people(before, frame, state.asking)
+    slots = _with_trouble(slots, frame)
+    when = _wish(before.when, frame, situation.local_now)
+    slots = replace(slots, when=when)
+    learned = frozenset(
+        name
+        for name in ("name", "phone", "email", "address", "service_type", "problem", "when")
+        if getattr(slots, name) != getattr(before, name)
+    )
+    if frame.when is not None and frame.intent not in _NOT_A_WISH:
+        learned |= {"when"}
+    return Turn(replace(state, slots=slots), situation, learned)
+
+
+def _with_people(slots: Slots, frame: Frame, asking: Asking | None) -> Slots:
+    name = frame.name
+    # A stray word is no new name once we have one, unless it was asked for or the caller corrects.
+    if name and slots.name and asking is not Asking.NAME and not frame.correction and name.confidence < 0.8:
+        name = None
+    return replace(
+        slots,
+        name=name.value if name else slots.name,
+        phone=frame.phone.value if frame.phone else slots.phone,
+        email=frame.email.value if frame.email else slots.email,
+        address=frame.address.value if frame.address else slots.address,
+    )
+
+
+def _with_trouble(slots: Slots, frame: Frame) -> Slots:
+    if frame.service_type is None and frame.problem is None:
+        return slots
+    if slots.problem and frame.service_type in (None, slots.service_type):
+        # More about the same trouble: the first description stays.
+        return replace(slots, service_type=slots.service_type or frame.service_type)
+    return replace(
+        slots,
+        service_type=frame.service_type or slots.service_type,
+        problem=frame.problem or slots.problem,
+    )
+
+
+def _wish(known: When | None, frame: Frame, local_now: datetime) -> When | None:
+    if frame.when is None or frame.intent in _NOT_A_WISH:
+        return known
+    if known is None:
+        return frame.when
+    return merge(known, frame.when, now=local_now)

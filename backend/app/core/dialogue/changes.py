@@ -1,0 +1,192 @@
+"""Moving and cancelling one's own visits: only ever those of the caller whom the line identifies."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from app.core.appointments import Appointment
+from app.core.callbacks import CallbackReason
+from app.core.conversations import Outcome
+from app.core.dialogue import matching
+from app.core.dialogue.asking import ask, missed, offer_person, understood
+from app.core.dialogue.state import Asking, DialogueState, Stage
+from app.core.dialogue.steps import AskCallback, CancelVisit, FindTimes, MoveVisit, Reply, Step, Turn
+from app.core.dialogue.words import capital, phrase, service_name, visits_text, when_text
+from app.core.understanding.frame import Frame, Intent
+
+MOST_LISTED = 3
+
+
+def begin(turn: Turn, frame: Frame, purpose: str) -> Step:
+    """The caller wants to `cancel` or `move` a visit: which one?"""
+    intent = Intent.CANCEL if purpose == "cancel" else Intent.RESCHEDULE
+    state = replace(turn.state, stage=Stage.CHANGING, purpose=purpose, intent=intent, misses=0)
+    turn = turn.knowing(state)
+    visits = turn.situation.visits
+    if not visits:
+        return _nothing_found(turn)
+    target = turn.situation.visit(state.appointment_id) if state.appointment_id else None
+    if target is None and len(visits) == 1:
+        target = visits[0]
+    if target is None:
+        target = _named(visits, frame, turn)
+    return _which(turn) if target is None else with_target(turn, target, frame)
+
+
+def with_target(turn: Turn, visit: Appointment, frame: Frame) -> Step:
+    state = replace(turn.state, target_appointment_id=visit.id, appointment_id=visit.id, misses=0)
+    turn = turn.knowing(state)
+    if state.purpose == "cancel":
+        return _confirm_cancel(turn, visit)
+    wish = frame.when if frame.when is not None and not matching.fits(_local(visit, turn), frame.when) else None
+    state = replace(state, slots=replace(state.slots, when=wish), chosen=None, offered=())
+    turn = turn.knowing(state)
+    if wish is not None:
+        return find_times(turn)
+    found = phrase(state, "change.found", when=_when(visit, turn), service=_service(visit, turn))
+    return ask(turn.saying(found), Asking.TIME, stage=Stage.CHANGING)
+
+
+def choose_visit(turn: Turn, frame: Frame) -> Step:
+    """The answer to "which visit do you mean?"."""
+    visits = turn.situation.visits[:MOST_LISTED]
+    target = _named(visits, frame, turn)
+    if target is None and frame.choice is not None and 0 < frame.choice <= len(visits):
+        target = visits[frame.choice - 1]
+    if target is not None:
+        # The day that named the visit is no wish for the new time.
+        return with_target(turn, target, replace(frame, when=None))
+    turn = missed(turn)
+    return offer_person(turn) if turn.state.misses >= 2 else _which(turn)
+
+
+def find_times(turn: Turn) -> FindTimes:
+    state = turn.state
+    return FindTimes(
+        state,
+        state.slots.when,
+        turn.prefix,
+        turn.effects,
+        exclude_appointment_id=state.target_appointment_id,
+    )
+
+
+def confirm_move(turn: Turn) -> Reply:
+    """Read the new time back before anything moves."""
+    state = turn.state
+    visit = turn.situation.visit(state.target_appointment_id)
+    assert state.chosen is not None
+    service = _service(visit, turn) if visit else service_name(state.slots.service_type, state, turn.situation)
+    when = when_text(state.chosen.start, state, turn.situation)
+    return ask(turn, Asking.CONFIRM, phrase(state, "readback.move", service=service, when=when))
+
+
+def answer_confirm(turn: Turn, frame: Frame) -> Step:
+    """Yes, no or something else to "cancel it?" or "move it?"."""
+    state = turn.state
+    target = state.target_appointment_id
+    if state.purpose == "cancel":
+        if frame.intent is Intent.RESCHEDULE or frame.when is not None:
+            visit = turn.situation.visit(target)
+            if visit is not None:
+                return with_target(turn.knowing(replace(state, purpose="move")), visit, frame)
+        if target and frame.intent in (Intent.CONFIRM, Intent.CANCEL):
+            return CancelVisit(state, target, turn.effects)
+    elif target and state.chosen and frame.intent is Intent.CONFIRM and "when" not in turn.learned:
+        return MoveVisit(state, target, state.chosen, turn.effects)
+    elif "when" in turn.learned:
+        return find_times(turn.knowing(replace(state, chosen=None)))
+    if frame.intent is Intent.DENY:
+        kept = replace(state, stage=Stage.CLOSING, asking=None, purpose="book", target_appointment_id=None)
+        return turn.knowing(kept).reply(phrase(kept, "done.kept"))
+    turn = missed(turn)
+    if turn.state.misses >= 2:
+        return offer_person(turn)
+    return ask(turn, Asking.CONFIRM, phrase(state, f"ask.{state.purpose}", variant=1))
+
+
+def answer_time(turn: Turn, frame: Frame) -> Step:
+    """A new wish, or a choice among the offered times."""
+    state = turn.state
+    slot = matching.pick(state.offered, frame, turn.situation.business.zone)
+    if slot is not None:
+        return confirm_move(understood(turn).knowing(replace(state, chosen=slot, misses=0)))
+    if "when" in turn.learned:
+        return find_times(understood(turn))
+    turn = missed(turn)
+    if turn.state.misses >= 2:
+        return offer_person(turn)
+    return ask(turn, Asking.TIME, phrase(state, "ask.time", variant=1))
+
+
+def cancelled(turn: Turn) -> Reply:
+    """Said after the row was changed."""
+    state = replace(
+        turn.state,
+        stage=Stage.CLOSING,
+        asking=None,
+        purpose="book",
+        outcome=Outcome.CANCELLED,
+        appointment_id=None,
+        target_appointment_id=None,
+    )
+    return turn.knowing(state).reply(phrase(state, "done.cancelled"))
+
+
+def moved(turn: Turn, visit: Appointment) -> Reply:
+    """Made from the row that was stored."""
+    state = replace(
+        turn.state,
+        stage=Stage.CLOSING,
+        asking=None,
+        purpose="book",
+        outcome=Outcome.RESCHEDULED,
+        appointment_id=visit.id,
+        target_appointment_id=None,
+        offered=(),
+        chosen=None,
+    )
+    return turn.knowing(state).reply(phrase(state, "done.moved", when=_when(visit, turn)))
+
+
+def _confirm_cancel(turn: Turn, visit: Appointment) -> Reply:
+    text = phrase(turn.state, "readback.cancel", when=capital(_when(visit, turn)), service=_service(visit, turn))
+    return ask(turn, Asking.CONFIRM, text, stage=Stage.CHANGING)
+
+
+def _which(turn: Turn) -> Reply:
+    listed = visits_text(turn.situation.visits[:MOST_LISTED], turn.state, turn.situation)
+    return ask(turn, Asking.WHICH_APPOINTMENT, choices=listed, stage=Stage.CHANGING)
+
+
+def _nothing_found(turn: Turn) -> Reply:
+    state = replace(turn.state, purpose="callback", asking=Asking.CONFIRM)
+    return turn.knowing(state).reply(phrase(state, "change.none_found"))
+
+
+def callback_note(state: DialogueState) -> AskCallback:
+    wants = "cancel a visit" if state.intent is Intent.CANCEL else "move a visit"
+    return AskCallback(CallbackReason.HUMAN_REQUESTED, f"wants to {wants}, none found under this number")
+
+
+def _named(visits: tuple[Appointment, ...], frame: Frame, turn: Turn) -> Appointment | None:
+    if frame.when is None:
+        return None
+    fitting = [visit for visit in visits if matching.fits(_local(visit, turn), frame.when)]
+    if not fitting and frame.when.day_stated:
+        day = frame.when.start.date()
+        fitting = [visit for visit in visits if _local(visit, turn).date() == day]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _local(visit: Appointment, turn: Turn) -> datetime:
+    return turn.situation.business.local(visit.start_time)
+
+
+def _when(visit: Appointment, turn: Turn) -> str:
+    return when_text(visit.start_time, turn.state, turn.situation)
+
+
+def _service(visit: Appointment, turn: Turn) -> str:
+    return service_name(visit.service_type, turn.state, turn.situation)

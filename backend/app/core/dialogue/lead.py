@@ -1,0 +1,249 @@
+"""One turn of the conversation: hear a frame, decide the next step. Danger first, then what was asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.core.callbacks import CallbackReason
+from app.core.conversations import Channel, Outcome
+from app.core.dialogue import booking, changes, danger, people, questions
+from app.core.dialogue.absorb import absorb
+from app.core.dialogue.asking import understood
+from app.core.dialogue.state import Asking, DialogueState, Stage
+from app.core.dialogue.steps import Reply, Situation, Step, Then, Turn
+from app.core.dialogue.words import first_name, phrase, when_text
+from app.core.understanding.frame import Frame, Intent
+from app.core.wording.catalogue import join
+
+_INTRODUCED = ("automated", "virtual", "automático", "automatica", "automática")
+_CHANGING = frozenset({"move", "cancel"})
+_THANKS = frozenset({"thanks", "thank", "gracias"})
+
+
+def greet(state: DialogueState, situation: Situation) -> Reply:
+    """The first words: who this is, that it is an automated assistant, and an open question."""
+    business, customer = situation.business, situation.customer
+    opened = replace(state, stage=Stage.COLLECTING, asking=Asking.PROBLEM, asked={Asking.PROBLEM: 1})
+    turn = Turn(opened, situation)
+    if customer is not None and customer.name:
+        return _greet_known(turn, first_name(customer.name))
+    if business.greeting:
+        text = business.greeting
+        if not any(word in text.casefold() for word in _INTRODUCED):
+            text = join(phrase(state, "greeting.introduce", business=business.name), text)
+        return turn.reply(text)
+    key = "greeting.new" if situation.channel is Channel.VOICE else "greeting.web"
+    return turn.reply(phrase(state, key, business=business.name))
+
+
+def hear(state: DialogueState, frame: Frame, situation: Situation) -> Step:
+    """The step that follows from what was heard."""
+    if not situation.can_book and situation.channel is Channel.VOICE and state.done:
+        return people.goodbye(Turn(state, situation))
+    recognised = danger.recognise(absorb(state, frame, situation), frame)
+    if isinstance(recognised, Reply):
+        return recognised
+    turn = _note_intent(recognised, frame)
+    state = turn.state
+    if state.stage is Stage.EMERGENCY:
+        return danger.proceed(turn, frame)
+    if state.stage is Stage.MESSAGE and frame.intent is not Intent.GOODBYE:
+        return people.message_given(turn, frame)
+    controlled = _control(turn, frame)
+    if controlled is not None:
+        return controlled
+    return _answer_first(turn, frame)
+
+
+def silence(state: DialogueState, count: int, situation: Situation, *, most: int) -> Reply:
+    """Nothing was heard `count` times in a row: ask again, then keys, then voicemail."""
+    turn = Turn(state, situation)
+    if count >= most:
+        return people.to_voicemail(turn, phrase(state, "silence.voicemail"))
+    if count == 1:
+        again = state.last_reply or phrase(state, "greeting.again")
+        return Reply(state, join(phrase(state, "silence.first"), again))
+    return Reply(replace(state, purpose="human", asking=Asking.CONFIRM), phrase(state, "silence.keys"))
+
+
+def _greet_known(turn: Turn, name: str) -> Reply:
+    situation = turn.situation
+    state = replace(turn.state, greeted_by_name=True)
+    if situation.visits:
+        when = when_text(situation.visits[0].start_time, state, situation)
+        state = replace(state, asking=Asking.CONFIRM, purpose="about_visit")
+        text = phrase(state, "greeting.visit", name=name, business=situation.business.name, when=when)
+        return turn.knowing(state).reply(text)
+    return turn.knowing(state).reply(phrase(state, "greeting.known", name=name, business=situation.business.name))
+
+
+def _note_intent(turn: Turn, frame: Frame) -> Turn:
+    """The conversation's intent is the first weighty one, and danger above all."""
+    weighty = frame.intent in (Intent.SCHEDULE, Intent.RESCHEDULE, Intent.CANCEL, Intent.HUMAN, Intent.MESSAGE)
+    if turn.state.intent is Intent.OTHER and (weighty or frame.intent is Intent.FAQ):
+        return turn.knowing(replace(turn.state, intent=frame.intent))
+    if turn.state.intent in (Intent.OTHER, Intent.FAQ) and (weighty or turn.state.slots.problem):
+        return turn.knowing(replace(turn.state, intent=frame.intent if weighty else Intent.SCHEDULE))
+    return turn
+
+
+def _control(turn: Turn, frame: Frame) -> Step | None:
+    """What is about the conversation itself: repeat, a person, a message, good-bye, the pending side question."""
+    state = turn.state
+    if frame.intent is Intent.REPEAT and state.last_reply:
+        return Reply(state, phrase(state, "misheard.repeat", last=state.last_reply), Then.LISTEN, turn.effects)
+    if "hold" in frame.signals and not turn.learned:
+        return Reply(state, phrase(state, "misheard.hold"), Then.LISTEN, turn.effects)
+    if frame.signals & {"wrong_number", "sales"} and not turn.learned and state.appointment_id is None:
+        return _not_a_customer(turn, frame)
+    if frame.intent is Intent.HUMAN:
+        return people.connect(turn)
+    if frame.intent is Intent.MESSAGE:
+        return people.take_message(turn)
+    if frame.intent is Intent.GOODBYE and not turn.learned - {"when"}:
+        return people.goodbye(turn)
+    if state.purpose == "human" and state.asking is Asking.CONFIRM:
+        return _person_offered(turn, frame)
+    if state.purpose == "callback":
+        return _callback_pending(turn, frame)
+    if state.purpose == "about_visit":
+        return _about_visit(turn, frame)
+    return None
+
+
+def _not_a_customer(turn: Turn, frame: Frame) -> Step:
+    state = replace(turn.state, outcome=turn.state.outcome or Outcome.ANSWERED)
+    key = "done.wrong_number" if "wrong_number" in frame.signals else "done.no_sales"
+    return people.goodbye(turn.knowing(state), key)
+
+
+def _answer_first(turn: Turn, frame: Frame) -> Step:
+    """A question in the middle gets its answer, and then the thread goes on where it was."""
+    if frame.intent is Intent.FAQ or frame.faq_topic is not None:
+        answer = questions.answer(frame.faq_topic, frame.text, turn.state, turn.situation)
+        if answer is not None:
+            turn = turn.saying(answer).knowing(
+                replace(turn.state, outcome=turn.state.outcome or Outcome.ANSWERED, misses=0)
+            )
+            if not turn.learned:
+                return _resume(turn)
+    return _proceed(turn, frame)
+
+
+def _proceed(turn: Turn, frame: Frame) -> Step:
+    state = turn.state
+    if state.asking is Asking.WHICH_APPOINTMENT:
+        return changes.choose_visit(turn, frame)
+    if state.stage is Stage.CHANGING and state.purpose in _CHANGING and state.target_appointment_id:
+        if state.asking is Asking.CONFIRM:
+            return changes.answer_confirm(turn, frame)
+        return changes.answer_time(turn, frame)
+    if frame.intent is Intent.CANCEL and _may_change(turn):
+        return changes.begin(turn, frame, "cancel")
+    if frame.intent is Intent.RESCHEDULE and _may_change(turn):
+        return changes.begin(turn, frame, "move")
+    if state.stage is Stage.CLOSING:
+        return _closing(turn, frame)
+    return booking.proceed(turn, frame)
+
+
+def _may_change(turn: Turn) -> bool:
+    """While a booking is under way, "cancel" and "change it" are about that booking."""
+    return (turn.state.chosen is None and not turn.state.offered) or turn.state.stage is Stage.CLOSING
+
+
+def _closing(turn: Turn, frame: Frame) -> Step:
+    """After the booking: a change of mind, another job, or good-bye."""
+    state = turn.state
+    just_booked = turn.situation.visit(state.appointment_id)
+    if just_booked is not None and frame.when is not None and "problem" not in turn.learned:
+        return changes.begin(turn, frame, "move")
+    if {"problem", "service_type"} & turn.learned or frame.intent is Intent.SCHEDULE:
+        return booking.proceed(_another_job(turn, frame), frame)
+    if frame.intent in (Intent.DENY, Intent.GOODBYE):
+        return people.goodbye(turn)
+    if frame.intent is Intent.CONFIRM:
+        if _THANKS & frozenset(frame.text.casefold().replace(",", " ").replace(".", " ").split()):
+            return people.goodbye(turn)
+        return turn.reply(phrase(state, "greeting.again"))
+    if state.misses >= 1:
+        return people.goodbye(turn)
+    return turn.knowing(replace(state, misses=state.misses + 1)).reply(phrase(state, "ask.anything_else"))
+
+
+def _another_job(turn: Turn, frame: Frame) -> Turn:
+    """Who and where stay; what and when begin anew."""
+    state = turn.state
+    fresh = replace(state.slots, when=frame.when, problem=frame.problem, service_type=frame.service_type)
+    asked = {key: count for key, count in state.asked.items() if key in (Asking.NAME, Asking.ADDRESS, Asking.PHONE)}
+    return turn.knowing(
+        replace(
+            state,
+            stage=Stage.COLLECTING,
+            purpose="book",
+            slots=fresh,
+            chosen=None,
+            offered=(),
+            appointment_id=None,
+            asking=None,
+            asked=asked,
+            misses=0,
+        )
+    )
+
+
+def _resume(turn: Turn) -> Step:
+    """Put the pending question again, as a continuation and not as a miss."""
+    state = turn.state
+    if state.asking is None and state.stage is Stage.CLOSING:
+        return turn.reply(phrase(state, "ask.anything_else"))
+    if state.asking is Asking.CHOICE and state.offered:
+        return booking.offer(turn)
+    if state.asking in (Asking.CONFIRM, Asking.WHICH_APPOINTMENT) and state.last_reply:
+        return Reply(state, join(turn.prefix, state.last_reply), Then.LISTEN, turn.effects)
+    asked = dict(state.asked)
+    if state.asking is not None and asked.get(state.asking):
+        asked[state.asking] -= 1
+    return booking.next_question(understood(turn).knowing(replace(state, asked=asked, misses=0)))
+
+
+def _person_offered(turn: Turn, frame: Frame) -> Step:
+    state = turn.state
+    if frame.choice == 2:
+        return people.take_message(turn)
+    plain = replace(state, purpose="book", asking=None, misses=0)
+    if frame.choice == 1 or turn.learned or frame.intent in (Intent.SCHEDULE, Intent.RESCHEDULE, Intent.CANCEL):
+        return _proceed(turn.knowing(plain), frame) if turn.learned else booking.next_question(turn.knowing(plain))
+    if frame.intent is Intent.DENY:
+        return booking.next_question(turn.knowing(plain))
+    if frame.intent is Intent.CONFIRM:
+        return people.connect(turn)
+    lead = phrase(state, "human.callback")
+    if turn.situation.channel is Channel.VOICE:
+        return people.to_voicemail(turn, phrase(state, "voicemail.ask"))
+    return people.owe_call(turn, CallbackReason.HUMAN_REQUESTED, state.slots.problem or "", lead)
+
+
+def _callback_pending(turn: Turn, frame: Frame) -> Step:
+    """Either we asked "shall someone call you?", or for the number to call."""
+    state = turn.state
+    if state.asking is Asking.CONFIRM and frame.intent is Intent.DENY:
+        plain = replace(state, purpose="book", asking=None, stage=Stage.CLOSING)
+        return turn.knowing(plain).reply(phrase(plain, "ask.anything_else"))
+    if state.asking is Asking.CONFIRM and frame.intent in (Intent.SCHEDULE, Intent.FAQ):
+        return _answer_first(turn.knowing(replace(state, purpose="book", asking=None, stage=Stage.COLLECTING)), frame)
+    reason = CallbackReason.MESSAGE if state.message else CallbackReason.HUMAN_REQUESTED
+    note = state.message or state.slots.problem or changes.callback_note(state).note
+    return people.owe_call(turn, reason, note)
+
+
+def _about_visit(turn: Turn, frame: Frame) -> Step:
+    """The answer to "is this about your visit on Friday?"."""
+    state = replace(turn.state, purpose="book")
+    if frame.intent is Intent.CONFIRM and not turn.learned and "about" not in state.asked:
+        state = replace(turn.state, asked={**state.asked, "about": 1})
+        return turn.knowing(state).reply(phrase(state, "ask.about_visit"))
+    turn = turn.knowing(replace(state, asking=None, misses=0))
+    if frame.intent is Intent.DENY and not turn.learned:
+        return booking.next_question(turn)
+    return _answer_first(turn, frame)

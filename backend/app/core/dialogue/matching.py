@@ -1,0 +1,55 @@
+"""Which of the offered times a caller means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from app.core.slots import Slot
+from app.core.understanding.frame import Frame, Grain, Intent, When
+
+
+def pick(offered: Sequence[Slot], frame: Frame, zone: ZoneInfo) -> Slot | None:
+    """The offered time that the words name: by clock, by day, by place in the list, or by a plain yes."""
+    if not offered:
+        return None
+    if frame.when is not None:
+        fitting = [slot for slot in offered if fits(slot.start.astimezone(zone), frame.when)]
+        return fitting[0] if fitting else None
+    if frame.choice is not None:
+        return _by_place(offered, frame.choice)
+    if "any_time" in frame.signals:
+        return offered[0]
+    if Intent.DENY in frame.intents or frame.intent is Intent.DENY:
+        return None
+    if frame.intent is Intent.CONFIRM or Intent.CONFIRM in frame.intents:
+        return offered[0]
+    return None
+
+
+def fits(moment: datetime, when: When) -> bool:
+    """Does a local moment lie in the wish, judged by the half (day, clock) that the caller stated?"""
+    return any(_fits_one(moment, wish) for wish in (when, *when.alternatives))
+
+
+def _fits_one(moment: datetime, when: When) -> bool:
+    if when.clock_stated and not when.day_stated:
+        return _clock_fits(moment, when)
+    if when.end is None:
+        return moment == when.start if when.clock_stated else moment.date() == when.start.date()
+    return when.start <= moment < when.end
+
+
+def _clock_fits(moment: datetime, when: When) -> bool:
+    clock = moment.time()
+    if when.end is None or (when.grain is Grain.MINUTE and when.start == when.end):
+        return clock == when.start.time()
+    if when.end.date() > when.start.date():
+        return clock >= when.start.time()
+    return when.start.time() <= clock < when.end.time()
+
+
+def _by_place(offered: Sequence[Slot], choice: int) -> Slot | None:
+    index = choice - 1 if choice > 0 else len(offered) + choice
+    return offered[index] if 0 <= index < len(offered) else None

@@ -1,0 +1,134 @@
+"""Answers to common questions, from what the business itself states; then the thread goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.core.businesses import Business, FaqEntry, OpenSpan
+from app.core.dialogue.state import DialogueState
+from app.core.dialogue.steps import Situation
+from app.core.dialogue.words import capital, phrase, when_text
+from app.core.understanding.tokens import tokenise
+from app.core.wording import spoken
+from app.core.wording.catalogue import join
+
+_LITTLE_WORDS = frozenset(
+    "a an the do does did you your i my we is are am can could would will for of on in to at and or it how much many "
+    "what which when where who have has there any el la los las un una de en y o que su sus es son tiene hay".split()
+)
+
+
+def answer(topic: str | None, text: str, state: DialogueState, situation: Situation) -> str | None:
+    """The answer to a question, or None where nothing in it is known to us."""
+    business = situation.business
+    own = _own_answer(text, business.faq)
+    if own is not None:
+        return own
+    match topic:
+        case "hours":
+            return hours_text(business, state)
+        case "area":
+            return _area(business, state)
+        case "price" | "estimate":
+            return _prices(business, state)
+        case "services":
+            return _services(business, state)
+        case "who":
+            return phrase(state, "faq.robot")
+        case "emergency_service":
+            return _emergencies(business, state)
+        case "duration":
+            return _duration(business, state)
+        case "callback_time":
+            return phrase(state, "faq.callback_time")
+        case "arrival" if situation.visits:
+            visit = situation.visits[0]
+            return phrase(state, "faq.arrival", when=when_text(visit.start_time, state, situation))
+        case None:
+            return None
+        case _:
+            return phrase(state, "faq.unknown")
+
+
+def hours_text(business: Business, state: DialogueState) -> str:
+    """ "Monday to Friday, eight to five, Saturday, nine to one, closed Sunday." """
+    groups: list[tuple[list[int], tuple[OpenSpan, ...]]] = []
+    for index, spans in enumerate(business.business_hours.days):
+        if groups and groups[-1][1] == spans:
+            groups[-1][0].append(index)
+        else:
+            groups.append(([index], spans))
+    parts = [_hours_group(days, spans, state) for days, spans in groups]
+    return capital(phrase(state, "faq.hours", hours="; ".join(parts)))
+
+
+def _hours_group(days: Sequence[int], spans: Sequence[OpenSpan], state: DialogueState) -> str:
+    names = [spoken.weekday_name(index, state.language) for index in days]
+    joined = names[0] if len(names) == 1 else phrase(state, "faq.days_to", first=names[0], last=names[-1])
+    if not spans:
+        return phrase(state, "faq.closed_days", days=joined)
+    times = [
+        phrase(
+            state,
+            "faq.span",
+            open=spoken.clock_time(span.start, state.language),
+            close=spoken.clock_time(span.end, state.language),
+        )
+        for span in spans
+    ]
+    return phrase(state, "faq.every", days=joined, spans=f" {phrase(state, 'faq.and')} ".join(times))
+
+
+def _area(business: Business, state: DialogueState) -> str:
+    if not business.service_area:
+        return phrase(state, "faq.area_unknown")
+    places = list(business.service_area)
+    listed = places[0] if len(places) == 1 else f"{', '.join(places[:-1])} {phrase(state, 'faq.and')} {places[-1]}"
+    return phrase(state, "faq.area", area=listed)
+
+
+def _prices(business: Business, state: DialogueState) -> str:
+    service = business.service(state.slots.service_type)
+    prices = service.price_text if service and service.price_text else ""
+    if not prices:
+        general = next((each.price_text for each in reversed(business.services) if each.price_text), "")
+        prices = general
+    return phrase(state, "faq.prices_known", prices=prices) if prices else phrase(state, "faq.prices_unknown")
+
+
+def _emergencies(business: Business, state: DialogueState) -> str:
+    policy = business.emergency_policy
+    if not policy.after_hours:
+        return join(phrase(state, "faq.emergencies_in_hours"), hours_text(business, state))
+    charge = policy.call_out_text if state.language == business.language else ""
+    return join(phrase(state, "faq.emergencies_always"), charge)
+
+
+def _duration(business: Business, state: DialogueState) -> str:
+    service = business.service(state.slots.service_type)
+    minutes = service.duration_minutes if service else 60
+    return phrase(state, "faq.duration", minutes=str(minutes))
+
+
+def _services(business: Business, state: DialogueState) -> str:
+    names = [service.name_in(state.language) for service in business.services if service.key != "emergency"]
+    if not names:
+        return phrase(state, "faq.unknown")
+    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {phrase(state, 'faq.and')} {names[-1]}"
+    return phrase(state, "faq.services", services=listed)
+
+
+def _own_answer(text: str, entries: Sequence[FaqEntry]) -> str | None:
+    """The business's own entry that shares most of its meaningful words with the question, at least two thirds."""
+    asked = _words(text)
+    best: tuple[float, str] = (0.0, "")
+    for entry in entries:
+        words = _words(entry.question)
+        if words:
+            best = max(best, (len(words & asked) / len(words), entry.answer))
+    return best[1] if best[0] >= 0.66 else None
+
+
+def _words(text: str) -> frozenset[str]:
+    words = (token.word for token in tokenise(text))
+    return frozenset(word.removesuffix("s") for word in words if word.isalpha() and word not in _LITTLE_WORDS)

@@ -1,0 +1,141 @@
+"""The turn goes on with what the flow found out or did. What is confirmed is made from the stored row."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.core.appointments import Appointment
+from app.core.availability.offers import Offers
+from app.core.callbacks import CallbackReason
+from app.core.conversations import Outcome
+from app.core.dialogue import booking, changes, danger, people
+from app.core.dialogue.state import Asking, DialogueState
+from app.core.dialogue.steps import BookVisit, FindTimes, Reply, Situation, Step, Turn
+from app.core.dialogue.words import capital, dated, day_text, first_name, phrase, when_text
+from app.core.understanding.frame import Language
+
+
+def with_times(asked: FindTimes, situation: Situation, offers: Offers) -> Step:
+    """Free times are known: take the exact one, offer a few, or promise a call where there is none."""
+    turn = Turn(asked.state, situation, prefix=asked.prefix, effects=asked.effects)
+    if asked.state.purpose == "dispatched":
+        return _dispatch(turn, offers)
+    if not offers.slots:
+        return _nothing_free(turn)
+    wish = asked.wish
+    state = replace(asked.state, offered=offers.slots, chosen=None)
+    turn = turn.knowing(state)
+    if offers.fits and wish is not None and wish.end is None and wish.clock_stated:
+        return _exactly(turn, offers)
+    if not offers.fits and wish is not None:
+        turn = turn.saying(_why_not(turn, asked, offers))
+    return booking.offer(turn)
+
+
+def availability_unknown(asked: FindTimes, situation: Situation) -> Step:
+    """Never a guess: somebody confirms by phone."""
+    turn = Turn(asked.state, situation, prefix=asked.prefix, effects=asked.effects)
+    note = _wish_note(turn)
+    return people.owe_call(turn, CallbackReason.AVAILABILITY_UNKNOWN, note, phrase(asked.state, "offer.unknown"))
+
+
+def booking_paused(asked: FindTimes, situation: Situation) -> Step:
+    turn = Turn(asked.state, situation, prefix=asked.prefix, effects=asked.effects)
+    return people.owe_call(
+        turn, CallbackReason.AVAILABILITY_UNKNOWN, _wish_note(turn), phrase(asked.state, "offer.paused")
+    )
+
+
+def booked(step: BookVisit, situation: Situation, visit: Appointment, technician: str) -> Step:
+    """The visit is stored: say so, from its row."""
+    state = replace(step.state, appointment_id=visit.id, customer_id=visit.customer_id, chosen=None)
+    turn = Turn(state, situation, prefix=step.prefix, effects=step.effects)
+    when = when_text(visit.start_time, state, situation)
+    if state.purpose == "dispatched":
+        coming = phrase(state, "done.dispatched", technician=first_name(technician), when=when)
+        return danger.help_is_coming(turn, coming)
+    if visit.is_emergency:
+        text = phrase(state, "done.booked_emergency", technician=first_name(technician), when=when)
+    elif not visit.customer_phone:
+        text = phrase(state, "done.booked_no_text", when=when)
+    elif visit.customer_name and state.slots.name:
+        text = phrase(state, "done.booked", when=when, name=first_name(visit.customer_name))
+    else:
+        text = phrase(state, "done.booked_no_name", when=when)
+    return booking.booked(turn, text)
+
+
+def slot_gone(state: DialogueState, prefix: str, *, exclude: str | None = None) -> FindTimes:
+    """Somebody else was quicker: the nearest times to the same wish."""
+    again = replace(state, chosen=None, offered=())
+    lead = " ".join(part for part in (prefix, phrase(state, "offer.taken")) if part)
+    return FindTimes(again, state.slots.when, lead, exclude_appointment_id=exclude)
+
+
+def moved(step_state: DialogueState, situation: Situation, visit: Appointment) -> Reply:
+    return changes.moved(Turn(step_state, situation), visit)
+
+
+def cancelled(step_state: DialogueState, situation: Situation) -> Reply:
+    return changes.cancelled(Turn(step_state, situation))
+
+
+def _exactly(turn: Turn, offers: Offers) -> Step:
+    """The very time that was asked for is free: no need to choose."""
+    state = replace(turn.state, chosen=offers.slots[0], asking=None)
+    turn = turn.knowing(state)
+    if state.purpose == "move":
+        return changes.confirm_move(turn)
+    step = booking.next_question(turn)
+    if isinstance(step, Reply) and step.state.asking is not Asking.CONFIRM:
+        when = capital(when_text(offers.slots[0].start, state, turn.situation))
+        return booking.next_question(turn.saying(phrase(state, "offer.exact", when=when)))
+    return step
+
+
+def _why_not(turn: Turn, asked: FindTimes, offers: Offers) -> str:
+    state = turn.state
+    assert asked.wish is not None
+    day = capital(day_text(asked.wish.start, state, turn.situation))
+    key = f"offer.{offers.reason}" if offers.reason else "offer.unavailable"
+    return phrase(state, key, day=day)
+
+
+def _nothing_free(turn: Turn) -> Step:
+    return people.owe_call(turn, CallbackReason.WAITLIST, _wish_note(turn), phrase(turn.state, "offer.none"))
+
+
+def _dispatch(turn: Turn, offers: Offers) -> Step:
+    """Danger: the earliest time is taken without asking."""
+    if not offers.slots:
+        return danger.help_is_coming(turn)
+    return BookVisit(turn.state, offers.slots[0], turn.prefix, turn.effects)
+
+
+def _wish_note(turn: Turn) -> str:
+    slots = turn.state.slots
+    wish = slots.when.text if slots.when else ""
+    return "; ".join(part for part in (slots.problem or "", wish) if part)
+
+
+def summary(state: DialogueState, visit: Appointment | None, situation: Situation) -> str:
+    """One line for the owner's list, in the business's language."""
+    owner_view = replace(state, language=Language(situation.business.language))
+    problem = capital(state.slots.problem or "")
+    if state.is_emergency:
+        return phrase(owner_view, "summary.emergency", reason=state.emergency_reason or "", problem=problem).strip()
+    when = ""
+    if visit is not None:
+        when = dated(visit.start_time, owner_view, situation)
+    match state.outcome:
+        case Outcome.BOOKED if visit is not None:
+            return phrase(owner_view, "summary.booked", problem=problem or visit.service_type, when=when)
+        case Outcome.RESCHEDULED if visit is not None:
+            return phrase(owner_view, "summary.moved", when=when)
+        case Outcome.CANCELLED:
+            return phrase(owner_view, "summary.cancelled", when=when).strip()
+        case Outcome.CALLBACK_REQUESTED if state.message:
+            return phrase(owner_view, "summary.message", message=state.message)
+        case Outcome.CALLBACK_REQUESTED:
+            return phrase(owner_view, "summary.callback", problem=problem)
+    return problem or phrase(owner_view, "summary.nothing")

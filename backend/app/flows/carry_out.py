@@ -1,0 +1,198 @@
+"""Carries out what the dialogue decided, and lets it go on with what came of it."""
+
+from __future__ import annotations
+
+from app.core.availability.offers import Offers
+from app.core.availability.query import TimeQuery
+from app.core.businesses import Business, Service
+from app.core.dialogue import results
+from app.core.dialogue.people import reach
+from app.core.dialogue.state import DialogueState
+from app.core.dialogue.steps import (
+    AlertOwner,
+    AskCallback,
+    BookVisit,
+    CancelVisit,
+    Effect,
+    FindTimes,
+    MoveVisit,
+    Reply,
+    Situation,
+    Step,
+)
+from app.core.phones import to_read
+from app.core.sessions import Session
+from app.core.understanding.addresses import zip_of
+from app.core.wording.catalogue import say
+from app.flows.booking import VisitRequest, book_visit, cancel_visit, move_visit
+from app.flows.caller import customer_of
+from app.flows.find_times import AvailabilityUnknown, find_times, hold_offers
+from app.flows.outside import Outside
+from app.flows.owe_callback import owe_callback
+from app.flows.services import Services
+from app.flows.texting import alert_owner
+from app.repositories.errors import SlotTaken
+from app.repositories.ports import UnitOfWork
+
+ACTOR = "caller"
+
+
+def carry_out(
+    unit: UnitOfWork, services: Services, outside: Outside, session: Session, situation: Situation, step: Step
+) -> Reply:
+    """Follow the steps until there is a reply. Everything happens in the caller's unit of work."""
+    while not isinstance(step, Reply):
+        match step:
+            case FindTimes():
+                step = _find(unit, services, outside, session, situation, step)
+            case BookVisit():
+                step = _book(unit, services, session, situation, step)
+            case MoveVisit():
+                step = _move(unit, services, session, situation, step)
+            case CancelVisit():
+                step = _cancel(unit, services, situation, step)
+    for effect in step.effects:
+        _effect(unit, services, session, situation, step.state, effect)
+    return step
+
+
+def service_for(business: Business, state: DialogueState) -> Service | None:
+    """The service named, else the business's general one, else its first."""
+    named = business.service(state.slots.service_type)
+    if named is not None:
+        return named
+    general = next((each for each in business.services if each.key.startswith("general")), None)
+    return general or next(iter(business.services), None)
+
+
+def _find(
+    unit: UnitOfWork,
+    services: Services,
+    outside: Outside,
+    session: Session,
+    situation: Situation,
+    step: FindTimes,
+) -> Step:
+    if not situation.can_book:
+        return results.booking_paused(step, situation)
+    business, state = situation.business, step.state
+    customer = situation.customer
+    address = state.slots.address or (customer.address if customer else None)
+    query = TimeQuery(
+        service=service_for(business, state),
+        wish=step.wish,
+        not_before=step.not_before,
+        zip_code=zip_of(address) if address else None,
+        is_emergency=state.is_emergency,
+        exclude_appointment_id=step.exclude_appointment_id,
+    )
+    try:
+        offers: Offers = find_times(
+            unit, services, business, query, session_id=session.id, busy_between=outside.busy_between
+        )
+    except AvailabilityUnknown:
+        return results.availability_unknown(step, situation)
+    unit.holds.release(business.id, session.id)
+    hold_offers(unit, services, business, session.id, offers.slots)
+    return results.with_times(step, situation, offers)
+
+
+def _book(unit: UnitOfWork, services: Services, session: Session, situation: Situation, step: BookVisit) -> Step:
+    business, state = situation.business, step.state
+    service = service_for(business, state)
+    assert service is not None
+    customer = customer_of(unit, services, business, state, situation)
+    request = VisitRequest(
+        customer=customer,
+        contact_name=state.slots.name or customer.name,
+        slot=step.slot,
+        service=service,
+        description=state.slots.problem or "",
+        address=state.slots.address or customer.address,
+        is_emergency=state.is_emergency,
+        lead_source=_lead_source(unit, business, session),
+        conversation_id=session.conversation_id,
+        session_id=session.id,
+        actor=ACTOR,
+        language=str(state.language),
+    )
+    try:
+        visit = book_visit(unit, services, business, request)
+    except SlotTaken:
+        return results.slot_gone(state, step.prefix)
+    unit.holds.release(business.id, session.id)
+    technician = business.technician(visit.technician_id)
+    return results.booked(step, situation, visit, technician.name if technician else "")
+
+
+def _move(unit: UnitOfWork, services: Services, session: Session, situation: Situation, step: MoveVisit) -> Step:
+    business = situation.business
+    visit = situation.visit(step.appointment_id)
+    assert visit is not None
+    try:
+        moved = move_visit(
+            unit, services, business, visit, step.slot, actor=ACTOR, reason="by the customer", session_id=session.id
+        )
+    except SlotTaken:
+        return results.slot_gone(step.state, "", exclude=visit.id)
+    unit.holds.release(business.id, session.id)
+    return results.moved(step.state, situation, moved)
+
+
+def _cancel(unit: UnitOfWork, services: Services, situation: Situation, step: CancelVisit) -> Step:
+    visit = situation.visit(step.appointment_id)
+    assert visit is not None
+    cancel_visit(unit, services, situation.business, visit, actor=ACTOR, reason="by the customer")
+    return results.cancelled(step.state, situation)
+
+
+def _lead_source(unit: UnitOfWork, business: Business, session: Session) -> str | None:
+    talk = unit.conversations.get(business.id, session.conversation_id)
+    return (talk.lead_source if talk else None) or str(session.channel)
+
+
+def _effect(
+    unit: UnitOfWork,
+    services: Services,
+    session: Session,
+    situation: Situation,
+    state: DialogueState,
+    effect: Effect,
+) -> None:
+    business = situation.business
+    phone = reach(state, situation)
+    match effect:
+        case AlertOwner():
+            alert_owner(
+                unit,
+                services,
+                business,
+                _emergency_alert(business, state, phone, effect),
+                conversation_id=session.conversation_id,
+            )
+            unit.tallies.add(business.id, "emergencies", services.clock.now().date())
+        case AskCallback():
+            owe_callback(
+                unit,
+                services,
+                business,
+                reason=effect.reason,
+                phone=phone,
+                note=effect.note,
+                name=state.slots.name or (situation.customer.name if situation.customer else None),
+                customer_id=situation.customer.id if situation.customer else state.customer_id,
+                conversation_id=session.conversation_id,
+            )
+
+
+def _emergency_alert(business: Business, state: DialogueState, phone: str | None, effect: AlertOwner) -> str:
+    language = business.language
+    return say(
+        language,
+        "alert.emergency",
+        reason=effect.reason,
+        who=" ".join(part for part in (state.slots.name or "", to_read(phone) if phone else "") if part)
+        or say(language, "alert.unknown_caller"),
+        address=state.slots.address or say(language, "alert.no_address"),
+        told=say(language, f"alert.told_{state.emergency_level}"),
+    )

@@ -1,0 +1,72 @@
+"""From words to a frame: the business's vocabulary and the pending question help to understand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.core.businesses import Business
+from app.core.dialogue.state import DialogueState
+from app.core.dialogue.steps import Situation
+from app.core.sessions import Session
+from app.core.understanding.frame import Frame, When
+from app.core.understanding.services import ServiceWords, Vocabulary
+from app.core.understanding.understand import understand
+
+
+def vocabulary_of(business: Business) -> Vocabulary:
+    """The business's own words: what it does, how it is called, where it works."""
+    return Vocabulary(
+        services=tuple(
+            ServiceWords(service.key, service.name, (*service.keywords, *service.names.values()))
+            for service in business.services
+        ),
+        vertical=business.vertical,
+        business_name=business.name,
+        cities=business.service_area,
+    )
+
+
+def hear_words(text: str, session: Session, situation: Situation) -> Frame:
+    state = session.state
+    return understand(
+        text,
+        now=situation.local_now,
+        language=state.language,
+        vocabulary=vocabulary_of(situation.business),
+        asking=str(state.asking) if state.asking else None,
+        anchor=_anchor(state, situation),
+    )
+
+
+def understood_note(frame: Frame, business: Business) -> str:
+    """A line for the owner's margin: what was made of these words."""
+    parts = [f"intent: {frame.intent}"]
+    if frame.emergency.is_emergency:
+        parts.append(f"emergency: {frame.emergency.level} ({frame.emergency.reason})")
+    elif frame.emergency.negated:
+        parts.append("emergency: no, negated")
+    if frame.when is not None:
+        parts.append(f"time: {_when_note(frame.when, business)}")
+    for label, found in (("name", frame.name), ("phone", frame.phone), ("address", frame.address)):
+        if found is not None:
+            parts.append(f"{label}: {found.value}")
+    if frame.service_type:
+        parts.append(f"service: {frame.service_type}")
+    return "; ".join(parts)
+
+
+def _when_note(when: When, business: Business) -> str:
+    start = business.local(when.start).strftime("%a %H:%M")
+    end = f"–{business.local(when.end):%a %H:%M}" if when.end else ""
+    return f"{when.text} → {start}{end}"
+
+
+def _anchor(state: DialogueState, situation: Situation) -> date | None:
+    """The day under discussion, on which a bare clock time is meant."""
+    if state.offered:
+        return situation.business.local(state.offered[0].start).date()
+    if state.chosen:
+        return situation.business.local(state.chosen.start).date()
+    if state.slots.when and state.slots.when.day_stated:
+        return situation.business.local(state.slots.when.start).date()
+    return None

@@ -1,0 +1,83 @@
+"""Answers from outside that a unit of work needs: asked before it, kept when it has to run again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+import structlog
+
+from app.core.businesses import Business
+from app.core.slots import Taken
+from app.flows.deliver import settle
+from app.flows.services import Services
+from app.providers.ports import ProviderError
+from app.repositories.errors import DuplicateRecord, StaleRecord
+from app.repositories.ports import UnitOfWork
+
+log = structlog.get_logger(__name__)
+
+Result = TypeVar("Result")
+
+MOST_RUNS = 12
+# Asked a little wider than needed, so that the next wish of the same caller seldom asks again.
+MARGIN = timedelta(days=7)
+
+
+class NeedsBusyTimes(Exception):
+    """Raised inside a unit of work that cannot go on without the calendar's busy times."""
+
+    def __init__(self, business: Business, start: datetime, end: datetime) -> None:
+        super().__init__("busy times are needed")
+        self.business, self.start, self.end = business, start, end
+
+
+@dataclass(slots=True)
+class Outside:
+    """What was asked so far for this turn. `busy` None: asked, and not to be had."""
+
+    services: Services
+    busy: Sequence[Taken] | None = ()
+    asked: tuple[datetime, datetime] | None = field(default=None)
+
+    def busy_between(self, business: Business, start: datetime, end: datetime) -> Sequence[Taken] | None:
+        """Busy times of the calendar, None where they are unknown."""
+        if self.services.calendar.immediate:
+            return self.services.calendar.busy(business, start, end)
+        if self.asked is None or start < self.asked[0] or end > self.asked[1]:
+            raise NeedsBusyTimes(business, start, end)
+        return self.busy
+
+    def ask(self, need: NeedsBusyTimes) -> None:
+        """One bounded call, outside every unit of work."""
+        self.asked = (need.start, need.end + MARGIN)
+        try:
+            self.busy = self.services.calendar.busy(need.business, *self.asked)
+        except ProviderError as error:
+            log.warning("calendar_busy_unknown", business_id=need.business.id, reason=type(error).__name__)
+            self.busy = None
+
+
+def run_turn(services: Services, business_id: str, body: Callable[[UnitOfWork, Outside], Result]) -> Result:
+    """Run `body` in one unit of work and commit it; again where another turn or worker came between.
+
+    What leaves the house is delivered after the commit.
+    """
+    outside = Outside(services)
+    for attempt in range(MOST_RUNS):
+        try:
+            with services.store.unit_of_work() as unit:
+                result = body(unit, outside)
+                unit.commit()
+            break
+        except NeedsBusyTimes as need:
+            outside.ask(need)
+        except (StaleRecord, DuplicateRecord):
+            if attempt == MOST_RUNS - 1:
+                raise
+    else:
+        raise StaleRecord("this turn could not be stored")
+    settle(services, business_id)
+    return result
