@@ -17,9 +17,10 @@ from fastapi.staticfiles import StaticFiles
 from app.flows.deliver import deliver_until_told
 from app.flows.ensure_default_business import ensure_default_business
 from app.flows.run_due import sweep
+from app.flows.services import Services
 from app.logging_config import configure_logging
 from app.providers.prometheus.meter import PrometheusMeter
-from app.routers import errors, system
+from app.routers import errors, openapi, system
 from app.routers.background import Background
 from app.routers.edge import Edge
 from app.routers.runner import Runner
@@ -29,16 +30,17 @@ from app.wiring import build_services, default_business
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard"
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """Build the app: nothing is chosen or connected at import."""
-    meter = PrometheusMeter()
+def create_app(settings: Settings, services: Services | None = None, meter: PrometheusMeter | None = None) -> FastAPI:
+    """Build the app: nothing is chosen or connected at import. Tests bring their own services and meter."""
+    meter = meter or PrometheusMeter()
     background = Background(settings.sweep_seconds)
-    services = replace(build_services(settings, meter), wake=background.wake)
+    services = replace(services or build_services(settings, meter), wake=background.wake)
     runner = Runner(services.store)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         business = default_business(settings, services.clock.now())
+        await runner.run(services.keys.ensure, services.store, services.new_token())
         await runner.run(ensure_default_business, services, business)
         background.start(
             runner, partial(deliver_until_told, services), partial(sweep, services, settings.sweep_seconds)
@@ -62,6 +64,7 @@ def create_app(settings: Settings) -> FastAPI:
     errors.install(app)
     for router in (system.router,):
         app.include_router(router)
+    openapi.install(app)
     if DASHBOARD.is_dir():
         app.mount("/dashboard", StaticFiles(directory=DASHBOARD, html=True), name="dashboard")
     return app

@@ -22,6 +22,7 @@ FILE_SECRETS = frozenset(
         "metrics_token_file",
         "twilio_auth_token_file",
         "openai_api_key_file",
+        "secrets_key_file",
     }
 )
 
@@ -124,6 +125,8 @@ class Settings(BaseSettings):
     owner_dashboard_token_file: str | None = None
     metrics_token: SecretStr | None = None
     metrics_token_file: str | None = None
+    secrets_key: SecretStr | None = None
+    secrets_key_file: str | None = None
     public_base_url: WebAddress | None = None
     cors_allow_origins: str = ""
     trusted_proxies: str = ""

@@ -7,6 +7,7 @@ from datetime import datetime
 from importlib import resources
 
 from app.core.businesses import Business
+from app.flows.keyring import KeyRing
 from app.flows.services import Bounds, Services
 from app.providers.clock import DevelopmentClock, SystemClock
 from app.providers.identifiers import new_id, new_secret_id
@@ -42,6 +43,7 @@ def build_services(settings: Settings, meter: PrometheusMeter) -> Services:
         new_secret=new_secret_id,
         default_business_id=DEFAULT_BUSINESS_ID,
         lease_clock=SystemClock(),
+        keys=KeyRing(settings.secrets_key.get_secret_value() if settings.secrets_key else None),
     )
 
 

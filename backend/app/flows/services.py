@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from app.flows.keyring import KeyRing
 from app.providers.ports import CalendarProvider, Clock, Meter, SmsProvider
 from app.repositories.ports import Store
 
@@ -28,7 +30,10 @@ def _nobody_to_wake() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """`new_id` makes opaque ids that sort by creation; `new_secret` makes random ones that open something."""
+    """`new_id` makes opaque ids that sort by creation; `new_secret` makes random ones that open something.
+
+    `new_token` makes what a credential is made of, without any order. `keys` holds the deployment's own key.
+    """
 
     store: Store
     clock: Clock
@@ -43,6 +48,8 @@ class Services:
     wake: Callable[[], None] = _nobody_to_wake
     # Leases and back-off run on the real clock, also where the service's own is a development clock.
     lease_clock: Clock | None = None
+    new_token: Callable[[], str] = secrets.token_urlsafe
+    keys: KeyRing = field(default_factory=KeyRing)
 
     def lease_now(self) -> datetime:
         return (self.lease_clock or self.clock).now()

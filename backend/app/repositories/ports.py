@@ -313,6 +313,15 @@ class Tallies(Protocol):
         ...
 
 
+class Deployment(Protocol):
+    """Values of the deployment itself, which belong to no tenant and are written once."""
+
+    def get(self, name: str) -> str | None: ...
+    def add(self, name: str, value: str) -> None:
+        """Raises `DuplicateRecord` where the name has a value, also for two writers at once."""
+        ...
+
+
 class UnitOfWork(Protocol):
     """All stores over one transaction. Leaving the block without `commit` forgets every change."""
 
@@ -342,6 +351,8 @@ class UnitOfWork(Protocol):
     def idempotency(self) -> Idempotency: ...
     @property
     def tallies(self) -> Tallies: ...
+    @property
+    def deployment(self) -> Deployment: ...
 
     def commit(self) -> None: ...
 

@@ -1,42 +1,23 @@
-"""A desk to work at: a memory store, a clock that tests turn, a network provider that does as it is told."""
+"""A desk to work at: a business with a customer, and a network provider that does as it is told."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import time
 
 import pytest
 
 from app.core.businesses import Business, OpenSpan, QuietHours, Service, Technician, WeeklyHours
 from app.core.customers import Customer
 from app.core.texts import Text
-from app.flows.services import Bounds, Services
-from app.providers.identifiers import new_id, new_secret_id
+from app.flows.services import Services
 from app.providers.ports import ProviderError, Sent
-from app.providers.prometheus.meter import PrometheusMeter
-from app.providers.stub.calendar import StubCalendar
-from app.providers.stub.sms import StubSms
-from app.repositories.memory.store import MemoryStore
+from tests.support.clock import WEDNESDAY_TEN
 
-# A Wednesday, ten in the morning in Kansas City.
-WEDNESDAY_TEN = datetime(2026, 6, 3, 15, 0, tzinfo=UTC)
 MARIA = "+18165550142"
 SAM = "+18165550143"
 OWNER = "+18165550100"
-
-
-class TurnedClock:
-    """Stands still until a test turns it."""
-
-    def __init__(self, moment: datetime) -> None:
-        self.moment = moment
-
-    def now(self) -> datetime:
-        return self.moment
-
-    def turn(self, **span: float) -> None:
-        self.moment += timedelta(**span)
 
 
 @dataclass
@@ -68,25 +49,6 @@ class NetworkSms:
         if isinstance(answer, ProviderError):
             raise answer
         return answer
-
-
-@pytest.fixture
-def clock() -> TurnedClock:
-    return TurnedClock(WEDNESDAY_TEN)
-
-
-@pytest.fixture
-def services(clock: TurnedClock) -> Services:
-    return Services(
-        store=MemoryStore(),
-        clock=clock,
-        sms=StubSms(),
-        calendar=StubCalendar(),
-        meter=PrometheusMeter(),
-        bounds=Bounds(),
-        new_id=new_id,
-        new_secret=new_secret_id,
-    )
 
 
 @pytest.fixture

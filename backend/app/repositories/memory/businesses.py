@@ -1,4 +1,4 @@
-"""Tenants and their hashed secrets."""
+"""Tenants, their hashed secrets, and what belongs to the deployment."""
 
 from __future__ import annotations
 
@@ -78,3 +78,17 @@ class MemoryCredentials:
             return None
         business_id, _, credential_id = place.rpartition("/")
         return self._rows.get(business_id, credential_id)
+
+
+class MemoryDeployment:
+    def __init__(self, journal: Journal) -> None:
+        self._rows: Table[tuple[str, str]] = Table(journal, lambda row: row[0])
+
+    def get(self, name: str) -> str | None:
+        row = self._rows.get(EVERYBODY, name)
+        return None if row is None else row[1]
+
+    def add(self, name: str, value: str) -> None:
+        if self.get(name) is not None:
+            raise DuplicateRecord(f"{name} has a value")
+        self._rows.put(EVERYBODY, name, (name, value))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from app.repositories.memory.appointments import MemoryAppointments
-from app.repositories.memory.businesses import MemoryBusinesses, MemoryCredentials
+from app.repositories.memory.businesses import MemoryBusinesses, MemoryCredentials, MemoryDeployment
 from app.repositories.memory.conversations import MemoryConversations, MemorySessions
 from app.repositories.memory.customers import MemoryCustomers
 from app.repositories.memory.messaging import MemoryCallbacks, MemoryHolds, MemoryOptOuts, MemoryTexts
@@ -31,6 +31,7 @@ class MemoryUnitOfWork:
         self.outbox = MemoryOutbox(journal)
         self.idempotency = MemoryIdempotency(journal)
         self.tallies = MemoryTallies(journal)
+        self.deployment = MemoryDeployment(journal)
 
     def commit(self) -> None:
         self._journal.commit()

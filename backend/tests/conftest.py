@@ -1,0 +1,82 @@
+"""The fixtures that every test may use: an app over a memory store, a clock to turn, and the fixed cast.
+
+`app` asks for keys as a deployment does; `open_app` is the development profile that leaves everything open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from app.flows.ensure_default_business import ensure_default_business
+from app.flows.services import Services
+from app.main import create_app
+from app.providers.prometheus.meter import PrometheusMeter
+from app.settings import Settings
+from app.wiring import build_services, default_business
+from tests.support.cast import ADMIN_KEY, METRICS_TOKEN, OWNER_TOKEN, Cast, gather
+from tests.support.clock import TurnedClock
+
+DEVELOPMENT = {"sweep_seconds": 0}
+GUARDED = {
+    **DEVELOPMENT,
+    "require_business_api_key": True,
+    "admin_api_key": ADMIN_KEY,
+    "owner_dashboard_token": OWNER_TOKEN,
+    "metrics_token": METRICS_TOKEN,
+}
+
+
+@pytest.fixture
+def clock() -> TurnedClock:
+    return TurnedClock()
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return Settings.model_validate(GUARDED)
+
+
+@pytest.fixture
+def meter() -> PrometheusMeter:
+    return PrometheusMeter()
+
+
+@pytest.fixture
+def services(settings: Settings, meter: PrometheusMeter, clock: TurnedClock) -> Services:
+    """What flows are given, over a memory store that holds the default business."""
+    made = replace(build_services(settings, meter), clock=clock, lease_clock=clock)
+    made.keys.ensure(made.store, made.new_token())
+    ensure_default_business(made, default_business(settings, clock.now()))
+    return made
+
+
+@pytest.fixture
+def cast(services: Services, settings: Settings, clock: TurnedClock) -> Cast:
+    return gather(services, default_business(settings, clock.now()))
+
+
+@pytest.fixture
+def app(settings: Settings, services: Services, meter: PrometheusMeter) -> FastAPI:
+    return create_app(settings, services, meter)
+
+
+@pytest.fixture
+def client(app: FastAPI) -> Iterator[TestClient]:
+    with TestClient(app) as made:
+        yield made
+
+
+@pytest.fixture
+def open_app(services: Services, meter: PrometheusMeter) -> FastAPI:
+    return create_app(Settings.model_validate(DEVELOPMENT), services, meter)
+
+
+@pytest.fixture
+def open_client(open_app: FastAPI) -> Iterator[TestClient]:
+    with TestClient(open_app) as made:
+        yield made
