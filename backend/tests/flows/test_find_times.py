@@ -17,7 +17,7 @@ from app.flows.booking import VisitRequest, book_visit
 from app.flows.find_times import AvailabilityUnknown, find_times, hold_offers
 from app.flows.services import Services
 from app.repositories.errors import SlotTaken
-from tests.flows.conftest import TurnedClock
+from tests.support.clock import TurnedClock
 
 THURSDAY_ONE = Slot(datetime(2026, 6, 4, 18, 0, tzinfo=UTC), datetime(2026, 6, 4, 19, 30, tzinfo=UTC), "luis")
 
