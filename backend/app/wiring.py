@@ -11,24 +11,25 @@ from app.flows.keyring import KeyRing
 from app.flows.services import Bounds, Services
 from app.providers.clock import DevelopmentClock, SystemClock
 from app.providers.identifiers import new_id, new_secret_id
-from app.providers.ports import Clock
+from app.providers.ports import Clock, SmsProvider
 from app.providers.prometheus.meter import PrometheusMeter
 from app.providers.stub.calendar import StubCalendar
 from app.providers.stub.sms import StubSms
 from app.repositories.memory.store import MemoryStore
 from app.repositories.ports import Store
 from app.routers.schemas.business import BusinessBody
-from app.settings import Settings
+from app.settings import Settings, SmsProviderName
 
 DEFAULT_BUSINESS_ID = "default_business"
 
 
 def build_services(settings: Settings, meter: PrometheusMeter) -> Services:
     """Everything a flow needs, made once per app."""
+    clock = _clock(settings)
     return Services(
         store=_store(settings),
-        clock=_clock(settings),
-        sms=StubSms(),
+        clock=clock,
+        sms=_sms(settings, clock),
         calendar=StubCalendar(),
         meter=meter,
         bounds=Bounds(
@@ -67,6 +68,22 @@ def default_business(settings: Settings, now: datetime) -> Business:
 def _store(settings: Settings) -> Store:
     del settings
     return MemoryStore()
+
+
+def _sms(settings: Settings, clock: Clock) -> SmsProvider:
+    if settings.sms_provider is SmsProviderName.STUB:
+        return StubSms()
+    from app.providers.twilio.sms import TwilioSms  # half a second and 15 MB that only its users pay
+
+    assert settings.twilio_account_sid is not None  # the settings were checked
+    return TwilioSms(
+        settings.twilio_account_sid,
+        settings.twilio_auth_tokens[0],
+        clock,
+        base_url=settings.twilio_api_base_url,
+        public_base_url=settings.public_base_url,
+        from_number=settings.sms_from_number,
+    )
 
 
 def _clock(settings: Settings) -> Clock:

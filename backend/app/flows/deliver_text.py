@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from app.core import backoff
+from app.core import backoff, tallies
 from app.core.businesses import Business
 from app.core.consent.gate import Verdict
 from app.core.outbox import OutboxEntry, OutboxStatus
@@ -14,7 +14,7 @@ from app.flows.ask_consent import judge
 from app.flows.delivery import Outcome, finished, later
 from app.flows.opt_outs import record_opt_out
 from app.flows.services import Services
-from app.flows.tell_owner import tell_owner_of_failure
+from app.flows.tell_owner import OPTED_OUT_AT_PROVIDER, tell_owner_of_failure
 from app.flows.texting import judged, tally_sent
 from app.providers.ports import OutcomeUnknown, ProviderError, Rejected, Sent, Unavailable
 from app.repositories.ports import UnitOfWork
@@ -22,7 +22,6 @@ from app.repositories.ports import UnitOfWork
 WAITING = frozenset({TextStatus.QUEUED, TextStatus.DEFERRED, TextStatus.UNCERTAIN})
 # For how long a text counts as the answer to what was said a moment ago.
 ANSWER_FRESH = timedelta(hours=1)
-OPTED_OUT_AT_PROVIDER = "21610"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +67,8 @@ def conclude(
 ) -> Outcome:
     """Write down what became of it."""
     text = unit.texts.get(business.id, task.text.id) or task.text
+    if isinstance(answer, Sent) and _is_another_text(unit, business, text, answer):
+        answer = None
     if isinstance(answer, Sent):
         return _sent(unit, services, business, task.entry, text, answer)
     if answer is None:
@@ -77,6 +78,12 @@ def conclude(
     if isinstance(answer, Rejected) and not task.look_up:
         return _rejected(unit, services, business, task.entry, text, answer)
     return _not_now(unit, services, business, task, text, answer)
+
+
+def _is_another_text(unit: UnitOfWork, business: Business, text: Text, sent: Sent) -> bool:
+    """A look-up found the same words that went to the same number before."""
+    known = unit.texts.by_provider_sid(business.id, sent.provider_sid)
+    return known is not None and known.id != text.id
 
 
 def _ask_again(
@@ -112,18 +119,20 @@ def _outdated(unit: UnitOfWork, business: Business, text: Text) -> bool:
 def _sent(
     unit: UnitOfWork, services: Services, business: Business, entry: OutboxEntry, text: Text, sent: Sent
 ) -> Outcome:
-    status = TextStatus.SENT if text.status in WAITING else text.status
+    unit.outbox.save(finished(services, entry, OutboxStatus.DONE))
+    if text.status not in WAITING:
+        return Outcome.NOTHING  # the provider's own report came first and was counted
     text = replace(
         text,
-        status=status,
+        status=TextStatus.SENT,
         reason=None,
+        error_code=None,
         send_after=None,
         sent_at=services.clock.now(),
         provider_sid=sent.provider_sid,
         segments=sent.segments or text.segments,
     )
     unit.texts.save(business.id, text)
-    unit.outbox.save(finished(services, entry, OutboxStatus.DONE))
     tally_sent(unit, services, business, text)
     return Outcome.SENT_TO_OWNER if text.audience is Audience.OWNER else Outcome.SENT_TO_CUSTOMER
 
@@ -159,6 +168,7 @@ def _failed(
 ) -> Outcome:
     text = replace(text, status=TextStatus.FAILED, send_after=None)
     unit.texts.save(business.id, text)
+    unit.tallies.add(business.id, tallies.SMS_FAILED, services.clock.now().date())
     unit.outbox.save(finished(services, entry, OutboxStatus.DEAD, error))
     tell_owner_of_failure(unit, services, business, text)
     return Outcome.FAILED

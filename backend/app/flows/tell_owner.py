@@ -15,11 +15,14 @@ from app.repositories.ports import UnitOfWork
 
 ONCE_PER = timedelta(hours=24)
 MANY = 200
+OPTED_OUT_AT_PROVIDER = "21610"
 
 
 def tell_owner_of_failure(unit: UnitOfWork, services: Services, business: Business, text: Text) -> None:
-    """At most once a day for each cause. Not for campaigns, nor for alerts that themselves failed."""
+    """At most once a day for each cause. Not for campaigns, opt-outs, nor alerts that themselves failed."""
     if text.audience is Audience.OWNER or is_marketing(text.kind) or text.to_number is None:
+        return
+    if text.error_code == OPTED_OUT_AT_PROVIDER:
         return
     cause = f"send_failure:{text.error_code or text.reason}"
     if _told(unit, services, business, cause):

@@ -1,0 +1,1 @@
+"""Twilio behind our ports."""
