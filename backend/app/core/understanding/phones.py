@@ -15,7 +15,7 @@ from app.core.understanding.wordlist import word_set
 
 from .frame import Found, Language, Span
 from .spoken_digits import Chunk, read_chunk, read_homophone
-from .tokens import Token, tokenise
+from .tokens import Token, taken_tokens, tokenise
 
 _JOINERS = frozenset("-.()+/ ")
 _FILLERS = word_set("uh um er eh and y then entonces dash hyphen guion dot punto area code")
@@ -108,7 +108,7 @@ def spoken_phone(e164: str, language: Language = Language.EN) -> str:
 
 
 def _runs(tokens: Sequence[Token], taken: Sequence[Span]) -> list[_Run]:
-    blocked = _blocked(tokens, taken)
+    blocked = taken_tokens(tokens, taken)
     runs: list[_Run] = []
     at = 0
     while at < len(tokens):
@@ -118,22 +118,6 @@ def _runs(tokens: Sequence[Token], taken: Sequence[Span]) -> list[_Run]:
         run, at = _run_from(tokens, at, blocked)
         runs.append(run)
     return runs
-
-
-def _blocked(tokens: Sequence[Token], taken: Sequence[Span]) -> list[bool]:
-    """Per token whether something else has it; one pass over both, which stand in any order."""
-    blocked = [False] * len(tokens)
-    spans = sorted(taken, key=lambda span: span.start)
-    at = 0
-    for span in spans:
-        while at < len(tokens) and tokens[at].end <= span.start:
-            at += 1
-        place = at
-        while place < len(tokens) and tokens[place].start < span.end:
-            blocked[place] = True
-            place += 1
-        at = max(at, place)
-    return blocked
 
 
 def _run_from(tokens: Sequence[Token], at: int, blocked: Sequence[bool]) -> tuple[_Run, int]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from .frame import Span
 
 MAX_CHARS = 2_000
 
@@ -39,3 +42,16 @@ def fold(text: str) -> str:
 def tokenise(text: str) -> list[Token]:
     """Tokens of a cleaned text: runs of digits, words (apostrophes kept), single other signs. No word is empty."""
     return [Token(m.group(), fold(m.group()) or m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
+
+
+def taken_tokens(tokens: Sequence[Token], taken: Sequence[Span]) -> list[bool]:
+    """Per token, whether one of the spans (in any order) has it."""
+    spans = sorted(taken, key=lambda span: span.start)
+    blocked = []
+    place = reach = 0
+    for token in tokens:
+        while place < len(spans) and spans[place].start < token.end:
+            reach = max(reach, spans[place].end)
+            place += 1
+        blocked.append(token.start < reach)
+    return blocked

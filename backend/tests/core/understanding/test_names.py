@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.understanding.frame import Language, Span
-from app.core.understanding.names import find_name
+from app.core.understanding.names import find_name, mend_name
 from app.core.understanding.tokens import clean
 
 from .corpus import cases
 
 ENGLISH, SPANISH = cases("names_en"), cases("names_es")
+MENDED = cases("names_mended")
 
 
 def _id(case: dict[str, Any]) -> str:
@@ -54,6 +55,17 @@ def test_the_span_holds_the_words_of_the_name() -> None:
     found = find_name(text, language=Language.EN)
     assert found is not None
     assert text[found.span.start : found.span.end] == "Maria Lopez"
+
+
+@pytest.mark.parametrize("case", MENDED, ids=lambda case: f"{case['current']}: {case['text']}")
+def test_a_name_that_was_heard_wrong_is_mended_and_the_rest_kept(case: dict[str, Any]) -> None:
+    assert mend_name(case["current"], case["text"], Language(case["language"])) == case.get("name")
+
+
+@given(st.text(min_size=1, max_size=60), st.text(max_size=120), st.sampled_from(Language))
+def test_any_correction_gives_a_name_or_none(current: str, text: str, language: Language) -> None:
+    mended = mend_name(current, text, language)
+    assert mended is None or mended.strip()
 
 
 @given(st.text(max_size=400), st.booleans(), st.sampled_from(Language))

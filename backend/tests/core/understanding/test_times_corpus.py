@@ -8,7 +8,7 @@ from app.core.understanding.frame import Language
 from app.core.understanding.times import resolve
 from tests.core.understanding.times_corpus import Case, cases, spans_of
 
-SENTENCES = cases("times_en.toml", Language.EN)
+SENTENCES = [*cases("times_en.toml", Language.EN), *cases("times_es.toml", Language.ES)]
 
 
 @pytest.mark.parametrize("case", SENTENCES, ids=str)

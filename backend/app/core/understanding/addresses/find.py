@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from app.core.understanding.frame import Found, Language, Span
 from app.core.understanding.spoken_digits import read_chunk
-from app.core.understanding.tokens import Token, tokenise
+from app.core.understanding.tokens import Token, taken_tokens, tokenise
 from app.core.understanding.wordlist import word_set
 
 from .area import read_city, read_state, read_unit, read_zip
@@ -36,7 +36,7 @@ def find_address(text: str, *, language: Language, asked: bool = False, taken: S
     Nothing is added that was not said. Confidence is 0.95 with a suffix, a city or a ZIP, less for a bare name.
     """
     tokens = tokenise(text)
-    blocked = blocked_tokens(tokens, taken)
+    blocked = taken_tokens(tokens, taken)
     best: tuple[float, Parsed] | None = None
     for at in range(len(tokens)):
         if blocked[at] or (best and at < best[1].last):
@@ -58,18 +58,6 @@ def zip_of(address: str) -> str | None:
     head, _, tail = last.partition("-")
     whole = len(head) == 5 and head.isascii() and head.isdigit() and (not tail or (len(tail) == 4 and tail.isdigit()))
     return head if whole and " " in address.strip() else None
-
-
-def blocked_tokens(tokens: Sequence[Token], taken: Sequence[Span]) -> list[bool]:
-    spans = sorted(taken, key=lambda span: span.start)
-    blocked = []
-    place = reach = 0
-    for token in tokens:
-        while place < len(spans) and spans[place].start < token.end:
-            reach = max(reach, spans[place].end)
-            place += 1
-        blocked.append(token.start < reach)
-    return blocked
 
 
 def parse_at(tokens: Sequence[Token], at: int, blocked: Sequence[bool], language: Language) -> Parsed | None:

@@ -1,5 +1,6 @@
-"""The caller's name: found in a sentence, spelled, or given bare; and mended when it was heard wrong."""
+"""The caller's name: found in a sentence, spelled, or given bare; and mended where it was heard wrong."""
 
 from .find import find_name
+from .mend import mend_name
 
-__all__ = ["find_name"]
+__all__ = ["find_name", "mend_name"]

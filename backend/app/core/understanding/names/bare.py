@@ -78,7 +78,7 @@ def _whole(
         collected = Collected((*collected.words, tokens[last - 1].text), collected.first, last, collected.doubt)
     if collected and collected.last == last:
         certain = any(is_given(tokens[n].word) for n in range(collected.first, collected.last))
-        doubt = (0.15 if asked else 0.3 if certain else 0.4) + collected.doubt / 2
+        doubt = 0.15 if asked else 0.3 if certain else 0.4
         return Collected(collected.words, collected.first, collected.last, doubt)
     if len(words) == 2 and last - first == 2 and not is_function(words[0].word):
         return _single(last - 1, words[1], asked=asked)

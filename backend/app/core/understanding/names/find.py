@@ -6,39 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.core.understanding.frame import Found, Language, Span
-from app.core.understanding.tokens import Token, tokenise
-from app.core.understanding.wordlist import word_set
+from app.core.understanding.tokens import Token, taken_tokens, tokenise
 
 from .bare import bare_name
+from .candidates import Candidate, best_name, led_names
 from .casing import full_name
-from .collect import Collected, collect
 from .division import divide, divide_after_lead
-from .leads import Lead, Part, Strength, leads, tail_starts
-from .lexicon import capital, is_function, is_given, is_unknown, possible
+from .leads import Part
 from .merge import merge
 from .spelling import Spelled, find_spelled
 
-_CONFIDENCE = {Strength.SURE: 0.95, Strength.LIKELY: 0.85, Strength.WEAK: 0.6}
-_PAYEE_DOUBT = 0.15
-_OTHER_DOUBT = 0.05
-_TALK = word_set("""
-    speak speaking talk talking connect connected me through put message listen spoke talked word call text
-    voicemail hear heard back hablar comunicar moved live come go went get
-    """)
-_PAY = word_set("transfer transferred pay paid send sent wire wired payment money receive received order transaction")
+_DOUBTFUL = 0.6
+_ONE_NAME_APART = 6
 _SHORT_LEADS = (("i", "am"), ("it", "is"), ("this", "is"), ("name", "is"))
-_QUESTIONS = word_set("is was who who's are hello es quien")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A possible name: its words, where it stood, how sure, and which part of a name it is."""
-
-    words: tuple[str, ...]
-    first: int
-    last: int
-    confidence: float
-    part: Part = Part.FULL
 
 
 def find_name(text: str, *, language: Language, asked: bool = False, taken: Sequence[Span] = ()) -> Found | None:
@@ -48,19 +28,41 @@ def find_name(text: str, *, language: Language, asked: bool = False, taken: Sequ
     0.6 somebody is named who may not be the caller (the payee of a transfer, a bare word that was not asked for).
     """
     tokens = tokenise(text)
-    blocked = _blocked(tokens, taken)
+    rows, candidate = _read(tokens, language, taken_tokens(tokens, taken), asked=asked)
+    if rows:
+        return _with_spelling(tokens, rows, candidate)
+    return _found(tokens, candidate) if candidate else None
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The words of a name that a text says, those that it spells, and which part of a name they are."""
+
+    said: tuple[str, ...]
+    spelled: tuple[str, ...]
+    part: Part
+
+
+def hear(tokens: Sequence[Token], language: Language, *, asked: bool) -> Heard:
+    """What was said and what was spelled, each by itself."""
+    rows, candidate = _read(tokens, language, [False] * len(tokens), asked=asked)
+    part = _spelled_part(tokens, rows[0]) if rows else candidate.part if candidate else Part.FULL
+    return Heard(candidate.words if candidate else (), tuple(_all_letters(tokens, rows)), part)
+
+
+def _read(
+    tokens: Sequence[Token], language: Language, blocked: Sequence[bool], *, asked: bool
+) -> tuple[list[Spelled], Candidate | None]:
     rows = find_spelled(tokens, language, blocked)
     free = list(blocked)
     for row in rows:
         free[row.first : row.last] = [True] * (row.last - row.first)
-    candidate = _best(_led(tokens, free))
-    if candidate is None or candidate.confidence < 0.6:
+    candidate = best_name(led_names(tokens, free))
+    if candidate is None or candidate.confidence < _DOUBTFUL:
         bare = bare_name(tokens, free, asked=asked, spelled=bool(rows))
         if bare and (candidate is None or bare.doubt < 1 - candidate.confidence):
             candidate = Candidate(bare.words, bare.first, bare.last, 1 - bare.doubt)
-    if rows:
-        return _with_spelling(tokens, rows, candidate)
-    return _found(tokens, candidate) if candidate else None
+    return rows, candidate
 
 
 def _found(tokens: Sequence[Token], candidate: Candidate) -> Found:
@@ -68,122 +70,9 @@ def _found(tokens: Sequence[Token], candidate: Candidate) -> Found:
     return Found(full_name(candidate.words), span, round(candidate.confidence, 2))
 
 
-def _blocked(tokens: Sequence[Token], taken: Sequence[Span]) -> list[bool]:
-    spans = sorted(taken, key=lambda span: span.start)
-    blocked = []
-    place = reach = 0
-    for token in tokens:
-        while place < len(spans) and spans[place].start < token.end:
-            reach = max(reach, spans[place].end)
-            place += 1
-        blocked.append(token.start < reach)
-    return blocked
-
-
-def _led(tokens: Sequence[Token], blocked: Sequence[bool]) -> list[Candidate]:
-    """All names with a lead-in before them or an ending behind them."""
-    found: list[Candidate] = []
-    for lead in leads(tokens):
-        if _is_question(tokens, lead) or _is_errand(tokens, lead):
-            continue
-        collected = collect(tokens, lead.end, lead.strength, blocked)
-        if collected and _believable(tokens, lead, collected):
-            found.append(_candidate(tokens, lead, collected))
-    found.extend(_tailed(tokens, blocked))
-    return _joined(found)
-
-
-def _candidate(tokens: Sequence[Token], lead: Lead, collected: Collected) -> Candidate:
-    confidence = _CONFIDENCE[lead.strength] - (collected.doubt if lead.strength < Strength.SURE else 0)
-    if lead.other:
-        confidence -= _OTHER_DOUBT
-    if tokens[lead.start].word in ("to", "from"):
-        confidence -= _PAYEE_DOUBT
-    return Candidate(collected.words, collected.first, collected.last, confidence, lead.part)
-
-
-def _is_question(tokens: Sequence[Token], lead: Lead) -> bool:
-    """ "Is this Rivera?", "who am I": asks, and does not say."""
-    if tokens[lead.start].word != "this" or not lead.start:
-        return False
-    return tokens[lead.start - 1].word in _QUESTIONS
-
-
-def _is_errand(tokens: Sequence[Token], lead: Lead) -> bool:
-    """ "I want to talk to Mike", "a message from Mike": somebody else, whom the caller is not."""
-    if lead.strength is not Strength.WEAK and tokens[lead.start].word not in (
-        "con",
-        "ask",
-        "speaking",
-        "talking",
-    ):
-        return False
-    before = tokens[max(0, lead.start - 4) : lead.start + 1]
-    return tokens[lead.start].word not in ("for", "para") and any(token.word in _TALK for token in before[:-1])
-
-
-def _believable(tokens: Sequence[Token], lead: Lead, collected: Collected) -> bool:
-    """A lower-case unknown word after "it's" or "for" needs a second one, or a name that we know."""
-    first = tokens[collected.first]
-    if lead.strength is Strength.SURE or capital(first) or is_given(first.word):
-        return True
-    if lead.other and lead.end < len(tokens) and tokens[lead.end - 1].word in ("is", "'s"):
-        return True
-    known = possible(first.word) or is_unknown(first.word)
-    if tokens[lead.start].word in ("to", "from") and any(token.word in _PAY for token in tokens[: lead.start]):
-        return known
-    return known and (lead.strength is Strength.LIKELY or len(collected.words) > 1)
-
-
-def _tailed(tokens: Sequence[Token], blocked: Sequence[bool]) -> list[Candidate]:
-    """ "Theresa Oxman here", "sam is my name"."""
-    found = []
-    for tail in tail_starts(tokens):
-        first = tail
-        while first and tail - first < 4 and not blocked[first - 1] and _may_be_part(tokens, first - 1):
-            first -= 1
-        for start in range(first, tail):
-            collected = collect(tokens, start, Strength.LIKELY, blocked, tail)
-            if collected and collected.last == tail:
-                sure = 0.9 if tokens[tail].word in ("is", "here", "speaking", "al", "es") else 0.7
-                found.append(Candidate(collected.words, collected.first, tail, sure - collected.doubt))
-                break
-    return found
-
-
-def _may_be_part(tokens: Sequence[Token], at: int) -> bool:
-    word = tokens[at].word
-    return word[:1].isalpha() and (not is_function(word) or (possible(word) and capital(tokens[at])))
-
-
-def _joined(found: list[Candidate]) -> list[Candidate]:
-    """ "First name Carry, last name Jocoy" becomes one candidate."""
-    given = [c for c in found if c.part is Part.GIVEN]
-    family = [c for c in found if c.part is Part.FAMILY]
-    if not (given and family):
-        return found
-    one, two = given[-1], family[-1]
-    both = Candidate((*one.words, *two.words), min(one.first, two.first), max(one.last, two.last), 0.97)
-    return [*found, both]
-
-
-def _best(found: list[Candidate]) -> Candidate | None:
-    """The surest; of equals the fuller, of those the last said."""
-    best: Candidate | None = None
-    for candidate in found:
-        if best is None or (round(candidate.confidence, 2), len(candidate.words) > 1) >= (
-            round(best.confidence, 2),
-            len(best.words) > 1,
-        ):
-            best = candidate
-    return best
-
-
 def _with_spelling(tokens: Sequence[Token], rows: Sequence[Spelled], said: Candidate | None) -> Found | None:
     """What was spelled, put together with the name that was said before or after it."""
-    words = (
-        [word for row in rows[-2:] for word in _letters(tokens, row)] if _in_a_row(rows) else _letters(tokens, rows[-1])
-    )
+    words = _all_letters(tokens, rows)
     row = rows[-1]
     part = _spelled_part(tokens, rows[0])
     merged = merge(said.words if said else (), words, part)
@@ -192,15 +81,17 @@ def _with_spelling(tokens: Sequence[Token], rows: Sequence[Spelled], said: Candi
     return Found(full_name(merged), Span(tokens[first].start, tokens[last - 1].end), 0.92)
 
 
+def _all_letters(tokens: Sequence[Token], rows: Sequence[Spelled]) -> list[str]:
+    """The words of the last row, and of the one before it where they belong together ("first … last …")."""
+    together = rows[-2:] if len(rows) > 1 and rows[-1].first - rows[-2].last <= _ONE_NAME_APART else rows[-1:]
+    return [word for row in together for word in _letters(tokens, row)]
+
+
 def _letters(tokens: Sequence[Token], row: Spelled) -> list[str]:
     """The words of a row; where it begins with "I am" or "it is", those may be a lead-in."""
     opening = tuple(token.word for token in tokens[row.first : row.first + 2])
     leading = 2 if opening in _SHORT_LEADS else 1 if opening[0] in ("is", "its", "im") else 0
     return divide_after_lead(row.pieces, leading) if leading else divide(row.pieces)
-
-
-def _in_a_row(rows: Sequence[Spelled]) -> bool:
-    return len(rows) > 1 and rows[-1].first - rows[-2].last <= 6
 
 
 def _spelled_part(tokens: Sequence[Token], row: Spelled) -> Part:

@@ -99,16 +99,14 @@ yolanda zulema
 
 # Names that are also everyday words: they need a lead-in, a capital letter or a surname beside them.
 AMBIGUOUS = word_set("""
-    will mark grant bill frank hope may april june august art rob jack dawn faith joy grace rose summer autumn
-    dale dean drew gene guy jay chase chance cole cliff clay daisy earl ginger harry heather holly iris ivy jade
-    jean ken lance lee lily max miles misty nick norm olive pat patience pearl penny peg ray rich rocky rod rusty
-    sandy skip sky sterling storm sue sunny ted tony trinity van violet wade ward wade don page paige robin bob
-    buddy barb cruz dolores esperanza flor luz paz pilar refugio rosa rosario salvador santos socorro soledad
-    trinidad consuelo milagros remedios jesus angel amparo blanca perla aurora alba mercedes israel virginia
-    georgia florence austin savannah sydney chelsea brooke carol melody ruby amber crystal destiny eve fern hazel
-    laurel lane lincoln major mercy noel prince star van price cash case reed brook mason carter hunter archer
-    parker taylor tyler cooper porter piper harper stone forest river levi dallas houston kent dakota denver
-    jordan madison paris montana logan sierra victoria kim domingo ella german jan julio mia roger simon tina
+    will mark grant bill frank hope may april june august art dawn faith joy grace rose summer autumn drew gene
+    guy jay chase chance cliff clay ginger lane lance max miles misty nick norm patience penny ray rich rocky rod
+    rusty sandy skip sky sterling storm sue sunny van violet ward wade don page buddy barb cruz dolores esperanza
+    flor luz paz pilar refugio rosario salvador santos soledad trinidad consuelo milagros remedios jesus angel
+    amparo blanca perla aurora alba mercedes israel virginia georgia melody amber crystal destiny mercy prince
+    star price cash case reed brook hunter archer cooper porter piper harper stone forest river dallas houston
+    kent dakota denver paris montana sierra domingo ella german jan julio mia dick pat peg olive ivy iris pearl
+    earl major noel
     """)
 
 # Of these, the ones that are more often the word than the person even after "it's" or "for".

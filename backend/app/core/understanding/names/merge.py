@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from .leads import Part
 
 _ALIKE = 0.5
+_AGAIN = 0.75
 _LONGEST = 40
 
 
@@ -27,8 +28,9 @@ def merge(said: Sequence[str], spelled: Sequence[str], part: Part = Part.FULL) -
     if len(spelled) > 1:
         return list(spelled)
     word = spelled[0]
+    again = len(said) == 1 and alike(said[0], word) >= _AGAIN
     if part is Part.FAMILY:
-        return [*said[:1], word]
+        return [word] if again else [*said[:1], word]
     if part is Part.GIVEN:
         return [word, *said[1:]]
     scores = [alike(token, word) for token in said]

@@ -92,7 +92,7 @@ def _row(
     first, end, hint = at, at, False
     while at < len(tokens) and not blocked[at] and len(pieces) < _MOST_PIECES:
         token = tokens[at]
-        if pieces and (token.text in _SIGNS or token.word in _FILLERS or token.word in CASE_WORDS):
+        if pieces and _says_nothing(token):
             hint = hint or token.text == "," or token.word in CASE_WORDS
             at += 1
             continue
@@ -109,6 +109,11 @@ def _row(
         hint = False
     pieces, end = _without_tail(pieces, tokens, end)
     return Spelled(tuple(pieces), first, end) if pieces else None
+
+
+def _says_nothing(token: Token) -> bool:
+    """Signs and fillers between letters; "ER" in capitals is two letters of the name."""
+    return token.text in _SIGNS or token.word in CASE_WORDS or (token.word in _FILLERS and not token.text.isupper())
 
 
 def _starts_word(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> bool:
@@ -128,15 +133,15 @@ def _element(
     if not word[:1].isalpha():
         return None
     if word in DOUBLES and at + 1 < len(tokens):
-        doubled = _letter(tokens[at + 1].word, language)
+        doubled = letter_of(tokens[at + 1].word, language)
         return (doubled * DOUBLES[word], at + 2, True) if doubled else None
     if len(word) == 1:
-        return token.text.lower(), _after_as_in(tokens, at + 1, word), True
+        return token.text.lower(), after_example(tokens, at + 1, word), True
     if word in NATO:
         return NATO[word], at + 1, True
-    letter = _letter(word, language)
+    letter = letter_of(word, language)
     if letter:
-        after = _after_as_in(tokens, at + 1, letter)
+        after = after_example(tokens, at + 1, letter)
         if after > at + 1:
             return letter, after, True
         if language is Language.ES and (inside or _is_letter(tokens, at + 1)):
@@ -147,18 +152,16 @@ def _element(
 
 
 def _is_letter(tokens: Sequence[Token], at: int) -> bool:
-    return at < len(tokens) and _letter(tokens[at].word, Language.ES) is not None
+    return at < len(tokens) and letter_of(tokens[at].word, Language.ES) is not None
 
 
-def _letter(word: str, language: Language) -> str | None:
+def letter_of(word: str, language: Language) -> str | None:
     if len(word) == 1:
         return word
-    if language is Language.ES and word in SPANISH_LETTER_NAMES:
-        return SPANISH_LETTER_NAMES[word]
-    return LETTER_NAMES.get(word)
+    return (SPANISH_LETTER_NAMES if language is Language.ES else LETTER_NAMES).get(word)
 
 
-def _after_as_in(tokens: Sequence[Token], at: int, letter: str) -> int:
+def after_example(tokens: Sequence[Token], at: int, letter: str) -> int:
     """The token after "as in David" where that stands at `at`, else `at`."""
     for words in AS_IN:
         end = at + len(words)

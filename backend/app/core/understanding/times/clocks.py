@@ -11,10 +11,15 @@ _HOUR = 60
 
 
 def clock(line: Line, at: int) -> Match[Clock] | None:
-    """The longest reading of a clock time that begins here."""
-    start = line.skip(at, "article") if line.at(at).has("article") else at
-    for reading in (_from_the_hour, _named, _written, _packed, _in_two_numbers, _hour, _misheard):
-        found = reading(line, start)
+    """The reading of a clock time that begins here."""
+    return line.once("clock", at, _clock)
+
+
+def _clock(line: Line, at: int) -> Match[Clock] | None:
+    if not line.at(at).begins:
+        return None
+    for reading in (_from_the_hour, _named, _with_minutes, _written, _packed, _in_two_numbers, _hour, _misheard):
+        found = reading(line, at)
         if found:
             return _with_manner(line, found)
     return None
@@ -51,6 +56,7 @@ def _named(line: Line, at: int) -> Match[Clock] | None:
 
 def _hour_only(line: Line, at: int) -> Match[Clock] | None:
     """An hour to count from: "three", "3pm", "4 o'clock", "noon"."""
+    at = line.skip(at, "article")
     named = _named(line, at)
     if named:
         return named
@@ -82,6 +88,23 @@ def _from_the_hour(line: Line, at: int) -> Match[Clock] | None:
         hour = _hour_only(line, after)
         return Match(replace(shifted(hour.value, minutes), weak=hour.value.weak), hour.end) if hour else None
     return None
+
+
+def _with_minutes(line: Line, at: int) -> Match[Clock] | None:
+    """Such as "tres y media", "cuatro menos cuarto", "una y diez"."""
+    hour, sign = line.at(at).number(), line.at(at + 1)
+    adds, takes = sign.has("plus"), sign.has("minus")
+    if hour is None or not 0 < hour <= 24 or line.at(at).width > 2 or not (adds or takes):
+        return None
+    minutes, quiet = _minutes_said(line, at + 2)
+    if minutes is None or (not quiet and (minutes % 5 or _between(line, at))):
+        return None
+    value = shifted(of_hour(hour), minutes if adds else -minutes)
+    return _with_half(line, Match(replace(value, weak=not quiet), at + 3))
+
+
+def _between(line: Line, at: int) -> bool:
+    return any(line.at(at - back).name("relation") == "between" for back in (1, 2))
 
 
 def _minutes_said(line: Line, at: int) -> tuple[int | None, bool]:
@@ -171,6 +194,8 @@ def _hour(line: Line, at: int) -> Match[Clock] | None:
     hour = lex.number()
     if hour is None or hour > 24 or lex.width > 2 or _is_money(line, at):
         return None
+    if line.at(at + 1).has("military") and line.at(at - 1).word == "las":
+        return Match(of_hour(hour), at + 2)
     found = _with_half(line, Match(of_hour(hour, weak=True), at + 1))
     bare = found.end == at + 1 and not lex.has("ish")
     return Match(replace(found.value, weak=bare, approx=found.value.approx or lex.has("ish")), found.end)
@@ -235,7 +260,7 @@ def minutes_in(clock: Clock, part: str | None) -> int:
     if clock.fixed or part is None:
         return default_minutes(clock)
     early, late = clock.both()
-    if "morning" in part or part in ("first_thing", "before_work", "breakfast"):
+    if "morning" in part or part in ("first_thing", "before_work", "breakfast", "small_hours", "early"):
         return early
     if part in ("lunch", "before_lunch"):
         return early if early >= 10 * _HOUR else late

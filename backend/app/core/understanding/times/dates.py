@@ -15,6 +15,8 @@ _NOT_DAYS = ("appointment", "available", "slot", "opening", "thing", "class", "n
 def date(line: Line, at: int) -> Match[DayRef] | None:
     """A day named by its numbers or its month that begins here."""
     here = line.skip(at, "article")
+    if line.at(here).word == "dia" and line.at(here + 1).width:
+        here += 1
     for reading in (_year_first, _numeric, _month_then_day, _day_then_month):
         found = reading(line, here)
         if found:
@@ -151,14 +153,19 @@ def _day_alone(line: Line, at: int, here: int) -> Match[DayRef] | None:
     day = day_number(line, here)
     if day is None or not _stands_alone(line, here + 1, lex):
         return None
-    article = here > at or line.at(at).word == "dia"
+    article = here > at
     if lex.has("ord"):
-        sure = article or lex.width > 0 or day > 20
+        sure = lex.width > 0 or day > 20 or (article and (day > 5 or _is_led_to(line.at(at - 1))))
     elif line.language is Language.ES:
-        sure = article and line.at(here - 1).word in ("el", "dia", "al", "del")
+        sure = line.at(here - 1).word in ("el", "dia", "al", "del")
     else:
         sure = article and lex.number() is not None and (day > 12 or (line.at(at - 1).word == "on" and lex.width > 0))
     return _of_month(line, Match(DayRef(day=day), here + 1)) if sure else None
+
+
+def _is_led_to(lex: Lex) -> bool:
+    """Whether a word that leads to a day stands before "the second", which may else be the second of two."""
+    return lex.word in ("on", "for", "by", "from", "until", "before", "after", "till", "through")
 
 
 def _stands_alone(line: Line, at: int, number: Lex) -> bool:
@@ -185,5 +192,6 @@ def _of_month(line: Line, found: Match[DayRef]) -> Match[DayRef]:
     if mod in ("this", "next", "coming") and line.at(here + 1).name("unit") == "month":
         return Match(replace(ref, months=int(mod != "this")), here + 2)
     if here > end and line.at(here).name("unit") == "month":
-        return Match(ref, here + 1)
+        behind = line.at(here + 1).name("mod") == "next"
+        return Match(replace(ref, months=1) if behind else ref, here + 1 + behind)
     return found

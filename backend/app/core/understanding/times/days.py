@@ -25,6 +25,12 @@ def day(line: Line, at: int) -> Match[DayRef] | None:
 
 def simple_day(line: Line, at: int) -> Match[DayRef] | None:
     """A day that is not counted from another."""
+    return line.once("day", at, _simple_day)
+
+
+def _simple_day(line: Line, at: int) -> Match[DayRef] | None:
+    if not line.at(at).begins:
+        return None
     found = (reading(line, at) for reading in (date, weekday, nth_of_month, _named, _holiday, stretch))
     return max((match for match in found if match), key=lambda match: match.end, default=None)
 

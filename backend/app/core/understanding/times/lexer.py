@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar, cast
 
 from app.core.understanding.frame import Language
 from app.core.understanding.times.vocabulary import Roles, Vocabulary, vocabulary
 from app.core.understanding.tokens import Token, tokenise
 
+T = TypeVar("T")
+
 _MOST_DIGITS = 4
 _NOTHING: Roles = {}
+_BEGINNINGS = frozenset(
+    "num ord weekday month unit offset step part noon half quarter count mod edge holiday asap article "
+    "within ahead since_ago sounds_like".split()
+)
+_LEADS = frozenset(("relation", "around", "prep", "not"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,16 @@ class Lex:
         return self.number("width") or 0
 
     @property
+    def begins(self) -> bool:
+        """Whether an expression of time can begin here."""
+        return not _BEGINNINGS.isdisjoint(self.roles)
+
+    @property
+    def leads(self) -> bool:
+        """Whether an expression of time can have this word before it."""
+        return not _LEADS.isdisjoint(self.roles)
+
+    @property
     def known(self) -> bool:
         return bool(self.roles)
 
@@ -53,6 +72,7 @@ class Line:
         self.text = text
         self.language = language
         self._lexemes = lexemes
+        self._read: dict[tuple[str, int], object] = {}
 
     def __len__(self) -> int:
         return len(self._lexemes)
@@ -67,6 +87,13 @@ class Line:
                 break
             index += 1
         return index
+
+    def once(self, name: str, index: int, reading: Callable[[Line, int], T]) -> T:
+        """What a reading finds at a place, read once however often it is asked for."""
+        key = (name, index)
+        if key not in self._read:
+            self._read[key] = reading(self, index)
+        return cast("T", self._read[key])
 
     def touching(self, index: int) -> bool:
         """Whether the lexeme stands right against the one before it, as in "3pm"."""
@@ -121,7 +148,7 @@ def _single(word: str, known: Vocabulary) -> Roles:
     """Roles of one word that is no phrase of its own: digits, signs, "threeish", "Friday's"."""
     if word.isdecimal():
         return {"num": int(word), "width": len(word)} if len(word) <= _MOST_DIGITS else {"digits": 1}
-    if not word[0].isalpha():
+    if not word[:1].isalpha():
         return {"mark": word}
     if word.endswith("ish"):
         stem = known.word(word.removesuffix("ish"))
@@ -137,12 +164,20 @@ def _join_numbers(lexemes: list[Lex]) -> list[Lex]:
     joined: list[Lex] = []
     for lex in lexemes:
         last = joined[-1] if joined else NO_LEX
+        if last.word == "y" and len(joined) > 1 and _and_units(joined[-2], lex):
+            joined.pop()
+            last = joined[-1]
         roles = _together(last, lex)
         if roles is None:
             joined.append(lex)
         else:
             joined[-1] = Lex(f"{last.word} {lex.word}", roles, last.start, lex.end, last.capital)
     return joined
+
+
+def _and_units(tens: Lex, lex: Lex) -> bool:
+    """Whether "treinta" "y" "cinco" are one number."""
+    return tens.has("tens") and not lex.width and 0 < (lex.number() or 0) < 10
 
 
 def _together(last: Lex, lex: Lex) -> Roles | None:

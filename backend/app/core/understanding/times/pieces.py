@@ -13,7 +13,8 @@ from app.core.understanding.times.relative import moment
 from app.core.understanding.times.shapes import DayRef, Days, Piece, Relation, Urgency, Window
 
 _LONGEST_LEAD = 5
-_SOFT = (None, "in", "on", "for")
+_MOST = 60
+_SOFT = (None, "in", "on", "for", "a", "de", "por")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,12 @@ class _Lead:
 
 
 def pieces(line: Line) -> list[Piece]:
-    """What stands in the text, in order. No two overlap."""
+    """What stands in the text, in order, `_MOST` expressions at most. No two overlap."""
     found: list[Piece] = []
     at = 0
-    while at < len(line):
-        piece = piece_at(line, at) if line.at(at).known else None
+    while at < len(line) and len(found) < _MOST:
+        lex = line.at(at)
+        piece = piece_at(line, at) if lex.begins or lex.leads else None
         if piece is None:
             at += 1
             continue
@@ -69,6 +71,8 @@ def _leading(line: Line, at: int, lead: _Lead) -> _Lead | None:
         return replace(lead, intro="around", approx=True)
     if lex.has("prep"):
         return replace(lead, intro=lex.name("prep") if lead.intro in _SOFT else lead.intro)
+    if lex.word == "las" or (lex.word == "la" and line.at(at + 1).number() == 1):
+        return replace(lead, intro="las")
     if lex.has("article"):
         return lead
     return None
@@ -80,6 +84,8 @@ def _joined(first: Relation, second: Relation) -> Relation:
 
 def _target(line: Line, began: int, at: int, lead: _Lead) -> Piece | None:
     """The longest of all kinds of expression at this very place."""
+    if not line.at(at).begins:
+        return None
     blank = Piece(began, at, intro=lead.intro, negated=lead.negated)
     found = [
         piece
@@ -124,6 +130,8 @@ def _as_days(line: Line, at: int, blank: Piece, lead: _Lead) -> Piece | None:
 
 def _is_gone(ref: DayRef, lead: _Lead) -> bool:
     gone = ref.mod == "last" or (ref.offset or 0) < 0
+    if lead.intro in ("desde", "desde el", "desde la") and ref.offset is None and ref.mod is None:
+        return ref.month is None
     return gone or lead.relation is Relation.SINCE
 
 

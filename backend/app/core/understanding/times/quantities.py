@@ -25,11 +25,17 @@ class Quantity:
 
 def quantity(line: Line, at: int) -> Match[Quantity] | None:
     """A length of time that begins here, with a second part where one follows ("3 hours 30 minutes")."""
+    return line.once("quantity", at, _quantity)
+
+
+def _quantity(line: Line, at: int) -> Match[Quantity] | None:
     found = _one(line, at)
     if not found or not found.value.minutes:
         return found
     value, end = found
     here = end + 1 if line.at(end).has("and") else end
+    if here > end and line.at(here).has("half"):
+        return Match(Quantity(value.unit, minutes=value.minutes + _MINUTES[value.unit] // 2), here + 1)
     if line.at(here).number("count") == 1 and line.at(here + 1).has("half"):
         return Match(Quantity(value.unit, minutes=value.minutes + _MINUTES[value.unit] // 2), here + 2)
     rest = _one(line, here)

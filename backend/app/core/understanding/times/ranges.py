@@ -22,7 +22,7 @@ def clock_range(line: Line, at: int, relation: Relation) -> Match[Window] | None
     if link is None:
         return None
     here = link
-    while line.at(here).has("around") or line.at(here).word in ("at", "a", "las"):
+    while line.at(here).has("around") or line.at(here).has("article") or line.at(here).word in ("at", "a"):
         here += 1
     high = clock(line, here)
     if high is None or not _plausible(line, low, high):
@@ -88,10 +88,12 @@ def _two_days(line: Line, at: int, relation: Relation) -> Match[Days] | None:
         return None
     here = line.skip(low.end + 1, "article")
     high = simple_day(line, here)
-    if high is None and low.value.day is not None:
+    if high is None and low.value.day is not None and line.at(here - 1).word not in ("la", "las"):
         number = day_number(line, here)
         if number is not None:
             high = with_year(line, Match(DayRef(day=number), here + 1))
+    if high and (low.value, high.value) == (DayRef(weekday=0), DayRef(weekday=4)):
+        return Match(Days(DayRef(unit="workday", every=True)), high.end)
     if high is None or low.value.every or high.value.every:
         return None
     last = _same_month(low.value, high.value)

@@ -55,6 +55,8 @@ def _refused_at(line: Line, at: int, begins: set[int]) -> bool:
     """Whether "doesn't work" or "I can't" stands here and leads to no other time."""
     if line.at(at).has("refusal"):
         return at not in begins
+    if line.at(at).word == "no" and not line.at(at + 1).word[:1].isalnum():
+        return True
     at = at + 1 if line.at(at).word == "," else at
     refuses = line.at(at).has("subject") and line.at(at + 1).has("not")
     return refuses and at not in begins and at + 1 not in begins

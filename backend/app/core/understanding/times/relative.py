@@ -16,13 +16,13 @@ def moment(line: Line, at: int) -> Match[Moment] | None:
     """Such as "in two hours", "half an hour from now", "within the hour"."""
     lex = line.at(at)
     within = lex.has("within")
-    counted = quantity(line, line.skip(at + 1, "around", "article") if within or lex.name("prep") == "in" else at)
+    counted = quantity(line, line.skip(at + 1, "around", "article") if within or lex.has("ahead") else at)
     if counted is None or not counted.value.minutes:
         if within and line.at(at + 1).has("article") and line.at(at + 2).name("unit") == "hour":
             return Match(Moment(60, within=True), at + 3)
         return None
     end = _behind_now(line, counted.end)
-    if not within and lex.name("prep") != "in" and end == counted.end:
+    if not within and not lex.has("ahead") and end == counted.end:
         return None
     return Match(Moment(counted.value.minutes, within=within), end)
 
@@ -36,7 +36,10 @@ def _behind_now(line: Line, at: int) -> int:
 def counted_days(line: Line, at: int, inner: Reader) -> Match[DayRef] | None:
     """Such as "in 3 days", "two weeks from January 15", "a week from Tuesday", "within two days"."""
     lex = line.at(at)
-    leads = lex.name("prep") == "in" or lex.has("within")
+    if lex.has("since_ago"):
+        gone = quantity(line, line.skip(at + 1, "around"))
+        return Match(DayRef(offset=-max(1, gone.value.days), mod="last"), gone.end) if gone else None
+    leads = lex.has("ahead") or lex.has("within")
     counted = quantity(line, line.skip(at + 1, "around", "article", "sharp") if leads else at)
     if counted is None or counted.value.minutes:
         return None
@@ -103,7 +106,7 @@ def beside_day(line: Line, at: int, inner: Reader) -> Match[DayRef] | None:
             return Match(DayRef(base=base.value, weekday=lex.number("weekday"), edge=edge), base.end)
         if base and lex.name("unit") in ("week", "weekend"):
             return Match(DayRef(base=base.value, unit=lex.name("unit") or "", weeks=-1 if back else 1), base.end)
-    if lex.name("unit") in ("week", "weekend") and line.at(here + 1).word in ("of", "de"):
+    if lex.name("unit") in ("week", "weekend") and line.at(here + 1).word in ("of", "de", "del"):
         base = _base_day(line, here + 2, inner)
         if base:
             return Match(DayRef(base=base.value, unit=lex.name("unit") or "", weeks=0), base.end)

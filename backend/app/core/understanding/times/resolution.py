@@ -14,6 +14,7 @@ from app.core.understanding.times.shapes import MIDNIGHT, NOON, Clock, DayRef, D
 
 _UNDATED_REACH = timedelta(days=REACH)
 _MOST_DAYS = 7
+_UPPER = (Relation.BEFORE, Relation.BY, Relation.UNTIL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +77,16 @@ def _undated(window: Window, desk: Desk) -> list[Slot]:
     if desk.anchor is not None:
         return [_in_window(desk.anchor, window, desk)]
     today = _in_window(desk.today, window, desk)
-    started = today.start < desk.now if window.part is None and window.relation is not Relation.BEFORE else False
     over = today.end is not None and today.end <= desk.now
-    if started and window.relation not in (Relation.BY, Relation.UNTIL):
+    if _has_beginning(window) and today.start < desk.now:
         over = True
     return [_in_window(desk.today + timedelta(days=1), window, desk)] if over else [today]
+
+
+def _has_beginning(window: Window) -> bool:
+    """Whether a clock time is named that the wish begins at; a part of day or a limit may be half gone."""
+    clocked = window.low is not None or window.high is not None
+    return clocked and window.relation not in _UPPER
 
 
 def _on_days(days: Days, window: Window | None, desk: Desk) -> list[Slot]:
@@ -149,8 +155,7 @@ def _up_to(low: Stay, days: Days, desk: Desk) -> list[Stay]:
 
 def _whole(days: Days, stay: Stay, desk: Desk) -> Slot:
     """Whole days. What ends with a day begins now."""
-    limits = (Relation.BEFORE, Relation.BY, Relation.UNTIL)
-    start = desk.now if days.relation in limits else desk.at(stay.first)
+    start = desk.now if days.relation in _UPPER else desk.at(stay.first)
     end = desk.at(stay.end)
     return Slot(start, max(start, end), Grain.DAY if stay.length < 7 else Grain.WEEK)
 
@@ -159,7 +164,7 @@ def _in_window(day: date, window: Window, desk: Desk) -> Slot:
     low, high = _minutes(window)
     if window.relation in (Relation.AFTER, Relation.FROM):
         return Slot(desk.at(day, low), desk.at(day, high or MIDNIGHT), _grain(window, Grain.HOUR))
-    if window.relation in (Relation.BEFORE, Relation.BY, Relation.UNTIL):
+    if window.relation in _UPPER:
         end = desk.at(day, high or MIDNIGHT)
         begin = desk.at(day)
         return Slot(desk.now if begin < desk.now < end else begin, end, _grain(window, Grain.HOUR))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.core.understanding.times.lexer import Lex, Line
 from app.core.understanding.times.shapes import Piece, Relation
 
-_FIRM = ("at", "around", "by", "before", "after", "until", "from", "between")
+_FIRM = ("at", "around", "by", "before", "after", "until", "from", "between", "las")
 _HEADS = (
     "table",
     "tables",
@@ -97,9 +97,13 @@ def _counts(
     """Whether bare numbers are a clock time here."""
     if any(at in blocked for at in range(piece.begin, piece.end)):
         return False
+    if line.at(piece.end - 1).word in ("un", "una", "uno") and piece.intro != "las":
+        return False
+    if piece.intro == "de" and piece.window and piece.window.high:
+        return True
     if line.at(piece.begin - 1).has("label") or _counts_something(line, piece):
         return False
-    if _is_late_hour(piece) and not (piece.intro in ("at", "around") or _in_part_of_day(piece, behind)):
+    if _is_late_hour(piece) and not (piece.intro in ("at", "around", "las") or _in_part_of_day(piece, behind)):
         return False
     if piece.intro in _FIRM or (piece.window and piece.window.relation is not Relation.AT and piece.intro):
         return not _names_a_place(line, piece)

@@ -44,18 +44,27 @@ def _edged(ref: DayRef, edge: str) -> DayRef:
 
 
 def _plain(line: Line, at: int, began: int, *, edged: bool = False) -> Match[DayRef] | None:
-    lex = line.at(at)
-    mod = lex.name("mod")
+    mod = line.at(at).name("mod")
     unit_at = at + 1 if mod else at
     unit = line.at(unit_at).name("unit")
+    behind = line.at(unit_at + 1).name("mod")
+    if mod is None and unit in _CALENDAR_UNITS and behind in ("next", "coming", "last"):
+        found = _plain_with(line, unit_at, began, behind, edged=edged)
+        return Match(found.value, found.end + 1) if found else None
+    return _plain_with(line, unit_at, began, mod, edged=edged)
+
+
+def _plain_with(line: Line, unit_at: int, began: int, mod: str | None, *, edged: bool) -> Match[DayRef] | None:
+    lex = line.at(unit_at)
+    unit = lex.name("unit")
     if mod in ("next", "coming", "this") and unit is None:
         counted = _counted(line, unit_at)
         if counted:
             return counted
-    if lex.has("month") or (mod and line.at(unit_at).has("month")):
+    if lex.has("month"):
         return _named_month(line, unit_at, mod, edged=edged)
     if edged and lex.has("offset") and lex.number("offset") == 0:
-        return Match(DayRef(offset=0), at + 1)
+        return Match(DayRef(offset=0), unit_at + 1)
     if unit is None:
         return None
     if unit == "workday":
@@ -64,7 +73,7 @@ def _plain(line: Line, at: int, began: int, *, edged: bool = False) -> Match[Day
         return Match(DayRef(unit="weekend", weeks=2), unit_at + 2)
     if unit == "weekend":
         return Match(_weekend(line.at(unit_at), mod), unit_at + 1) if mod != "last" else _last("weekend", unit_at)
-    return _calendar_unit(line, unit_at, unit, mod, definite=edged or at > began)
+    return _calendar_unit(line, unit_at, unit, mod, definite=edged or unit_at > began)
 
 
 def _counted(line: Line, at: int) -> Match[DayRef] | None:
@@ -108,7 +117,7 @@ def _calendar_unit(line: Line, at: int, unit: str, mod: str | None, *, definite:
         return Match(DayRef(unit="week", weeks=2), at + 2)
     if mod is None and not definite:
         return None
-    if mod is None and not line.at(at - 1).has("article") and unit != "week":
+    if mod is None and not line.at(at - 1).has("article") and unit not in ("week", "month"):
         return None
     ahead = int(mod in ("next", "coming")) if mod else 0
     if mod is None and line.at(at - 2).name("edge") is None and line.at(at - 1).name("edge") is None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from app.core.understanding.frame import Language
 from app.core.understanding.times.dates import day_number, with_year
-from app.core.understanding.times.lexer import Line
+from app.core.understanding.times.lexer import Lex, Line
 from app.core.understanding.times.shapes import DayRef, Match
 
 _SUBJECTS = ("i", "he", "she", "we", "they", "it", "who", "just", "dog", "cat", "kids", "that")
@@ -46,11 +47,16 @@ def _with_number(line: Line, found: Match[DayRef]) -> Match[DayRef]:
     if number is None or ref.every:
         return found
     follows = line.at(article + 1)
-    if lex.has("ord") or (number > 12 and here == end and lex.width and follows.number() is None):
+    if lex.has("ord") or (_is_date_number(line, number, lex) and here == end and follows.number() is None):
         if follows.has("month") or (follows.has("of") and line.at(article + 2).has("month")) or follows.has("street"):
             return found
         return Match(replace(ref, day=number), article + 1)
     return found
+
+
+def _is_date_number(line: Line, number: int, lex: Lex) -> bool:
+    """A number right behind a weekday is a date where it is no hour; in Spanish an hour takes an article."""
+    return line.language is Language.ES or (number > 12 and lex.width > 0)
 
 
 def _with_week(line: Line, found: Match[DayRef]) -> Match[DayRef]:
@@ -58,7 +64,7 @@ def _with_week(line: Line, found: Match[DayRef]) -> Match[DayRef]:
     ref, end = found
     if line.at(end).has("after_next"):
         return Match(replace(ref, mod="after_next"), end + 1)
-    if ref.mod is None and line.at(end).name("mod") in ("next", "coming") and _ends_there(line, end + 1):
+    if ref.mod is None and line.at(end).name("mod") in ("next", "coming", "last") and _ends_there(line, end + 1):
         return Match(replace(ref, mod=line.at(end).name("mod")), end + 1)
     here = end + 1 if line.at(end).word == "," else end
     here = line.skip(here, "of", "article")
@@ -107,5 +113,6 @@ def _in_month(line: Line, at: int, ref: DayRef) -> Match[DayRef] | None:
     if lex.name("mod") in ("this", "next", "coming") and line.at(here + 1).name("unit") == "month":
         return Match(replace(ref, months=int(lex.name("mod") != "this")), here + 2)
     if lex.name("unit") == "month":
-        return Match(replace(ref, months=0), here + 1)
+        behind = line.at(here + 1).name("mod") == "next"
+        return Match(replace(ref, months=int(behind)), here + 1 + behind)
     return None

@@ -1,0 +1,140 @@
+"""Names that a text offers by their lead-ins and endings, and which of them to believe."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.core.understanding.tokens import Token
+from app.core.understanding.wordlist import word_set
+
+from .collect import Collected, collect
+from .leads import Lead, Part, Strength, leads, tail_starts
+from .lexicon import capital, is_function, is_given, is_unknown, possible
+
+_CONFIDENCE = {Strength.SURE: 0.95, Strength.LIKELY: 0.85, Strength.WEAK: 0.6}
+_PAYEE_DOUBT = 0.15
+_OTHER_DOUBT = 0.05
+_PAYMENT_REACH = 14
+_TALK = word_set("""
+    speak speaking talk talking connect connected me through put message listen spoke talked word call text
+    voicemail hear heard back hablar comunicar moved live come go went get
+    """)
+_PAY = word_set("transfer transferred pay paid send sent wire wired payment money receive received order transaction")
+_QUESTIONS = word_set("is was who who's are hello es quien")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible name: its words, where it stood, how sure, and which part of a name it is."""
+
+    words: tuple[str, ...]
+    first: int
+    last: int
+    confidence: float
+    part: Part = Part.FULL
+
+
+def led_names(tokens: Sequence[Token], blocked: Sequence[bool]) -> list[Candidate]:
+    """All names with a lead-in before them or an ending behind them."""
+    found: list[Candidate] = []
+    for lead in leads(tokens):
+        if _is_question(tokens, lead) or _is_errand(tokens, lead):
+            continue
+        collected = collect(tokens, lead.end, lead.strength, blocked)
+        if collected and _believable(tokens, lead, collected):
+            found.append(_candidate(tokens, lead, collected))
+    found.extend(_tailed(tokens, blocked))
+    return _joined(found)
+
+
+def _candidate(tokens: Sequence[Token], lead: Lead, collected: Collected) -> Candidate:
+    doubtful = lead.strength < Strength.SURE and len(collected.words) == 1
+    confidence = _CONFIDENCE[lead.strength] - (collected.doubt if doubtful else 0)
+    if lead.other:
+        confidence -= _OTHER_DOUBT
+    if tokens[lead.start].word in ("to", "from") and not _is_payment(tokens, lead):
+        confidence -= _PAYEE_DOUBT
+    return Candidate(collected.words, collected.first, collected.last, confidence, lead.part)
+
+
+def _is_payment(tokens: Sequence[Token], lead: Lead) -> bool:
+    """ "transfer … to", "received … from": whoever is named is whom the sentence is about."""
+    return any(token.word in _PAY for token in tokens[max(0, lead.start - _PAYMENT_REACH) : lead.start])
+
+
+def _is_question(tokens: Sequence[Token], lead: Lead) -> bool:
+    """ "Is this Rivera?", "who am I": asks, and does not say."""
+    if tokens[lead.start].word != "this" or not lead.start:
+        return False
+    return tokens[lead.start - 1].word in _QUESTIONS
+
+
+def _is_errand(tokens: Sequence[Token], lead: Lead) -> bool:
+    """ "I want to talk to Mike", "a message from Mike": somebody else, whom the caller is not."""
+    if lead.strength is not Strength.WEAK and tokens[lead.start].word not in (
+        "con",
+        "ask",
+        "speaking",
+        "talking",
+    ):
+        return False
+    before = tokens[max(0, lead.start - 4) : lead.start + 1]
+    return tokens[lead.start].word not in ("for", "para") and any(token.word in _TALK for token in before[:-1])
+
+
+def _believable(tokens: Sequence[Token], lead: Lead, collected: Collected) -> bool:
+    """A lower-case unknown word after "it's" or "for" needs a second one, or a name that we know."""
+    first = tokens[collected.first]
+    if lead.strength is Strength.SURE or capital(first) or is_given(first.word):
+        return True
+    if lead.other and lead.end < len(tokens) and tokens[lead.end - 1].word in ("is", "'s"):
+        return True
+    known = possible(first.word) or is_unknown(first.word)
+    if tokens[lead.start].word in ("to", "from") and _is_payment(tokens, lead):
+        return known
+    return known and (lead.strength is Strength.LIKELY or len(collected.words) > 1)
+
+
+def _tailed(tokens: Sequence[Token], blocked: Sequence[bool]) -> list[Candidate]:
+    """ "Theresa Oxman here", "sam is my name"."""
+    found = []
+    for tail in tail_starts(tokens):
+        first = tail
+        while first and tail - first < 4 and not blocked[first - 1] and _may_be_part(tokens, first - 1):
+            first -= 1
+        for start in range(first, tail):
+            collected = collect(tokens, start, Strength.LIKELY, blocked, tail)
+            if collected and collected.last == tail:
+                sure = 0.9 if tokens[tail].word in ("is", "here", "speaking", "al", "es") else 0.7
+                found.append(Candidate(collected.words, collected.first, tail, sure - collected.doubt))
+                break
+    return found
+
+
+def _may_be_part(tokens: Sequence[Token], at: int) -> bool:
+    word = tokens[at].word
+    return word[:1].isalpha() and (not is_function(word) or (possible(word) and capital(tokens[at])))
+
+
+def _joined(found: list[Candidate]) -> list[Candidate]:
+    """ "First name Carry, last name Jocoy" becomes one candidate."""
+    given = [c for c in found if c.part is Part.GIVEN]
+    family = [c for c in found if c.part is Part.FAMILY]
+    if not (given and family):
+        return found
+    one, two = given[-1], family[-1]
+    both = Candidate((*one.words, *two.words), min(one.first, two.first), max(one.last, two.last), 0.97)
+    return [*found, both]
+
+
+def best_name(found: list[Candidate]) -> Candidate | None:
+    """The surest; of equals the fuller, of those the last said."""
+    best: Candidate | None = None
+    for candidate in found:
+        if best is None or (round(candidate.confidence, 2), len(candidate.words) > 1) >= (
+            round(best.confidence, 2),
+            len(best.words) > 1,
+        ):
+            best = candidate
+    return best
