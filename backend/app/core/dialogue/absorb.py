@@ -11,7 +11,7 @@ from app.core.understanding.frame import Frame, Intent, When
 from app.core.understanding.times import merge
 
 # A wish that comes with one of these is about something else than the visit's time.
-_NOT_A_WISH = frozenset({Intent.GOODBYE, Intent.REPEAT})
+_NOT_A_WISH = frozenset({Intent.GOODBYE})
 
 
 def absorb(state: DialogueState, frame: Frame, situation: Situation) -> Turn:

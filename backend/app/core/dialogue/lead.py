@@ -90,7 +90,7 @@ def _note_intent(turn: Turn, frame: Frame) -> Turn:
 def _control(turn: Turn, frame: Frame) -> Step | None:
     """What is about the conversation itself: repeat, a person, a message, good-bye, the pending side question."""
     state = turn.state
-    if frame.intent is Intent.REPEAT and state.last_reply:
+    if frame.intent is Intent.REPEAT and state.last_reply and not turn.learned:
         return Reply(state, phrase(state, "misheard.repeat", last=state.last_reply), Then.LISTEN, turn.effects)
     if "hold" in frame.signals and not turn.learned:
         return Reply(state, phrase(state, "misheard.hold"), Then.LISTEN, turn.effects)

@@ -109,7 +109,7 @@ def _given(
     taken += [phone.span] if phone else []
     address = find_address(text, language=language, asked=asking == "address", taken=taken)
     plain = [address.span] if address and address.confidence >= _PLAIN else []
-    when = resolve(_without(text, [*taken, *plain]), now=now, language=Language.EN, anchor=anchor)
+    when = resolve(_without(text, [*taken, *plain]), now=now, language=language, anchor=anchor)
     spans = list(when.spans) if when else []
     if address and any(address.span.overlaps(span) for span in spans):
         address = find_address(text, language=language, asked=asking == "address", taken=[*taken, *spans])
