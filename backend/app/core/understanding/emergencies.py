@@ -167,24 +167,25 @@ def _denies(place: int, heard: Heard, words: Book) -> bool:
 def _clause(hit: Hit, heard: Heard, hits: Hits) -> _Clause:
     first, last = _sentence(hit, heard)
 
-    def said(cue: str) -> bool:
-        return any(first <= other.first < last for other in hits.of(f"emergencies.cues.{cue}"))
+    def said(cue: str, until: int = last) -> bool:
+        return any(first <= other.first < until for other in hits.of(f"emergencies.cues.{cue}"))
 
     def said_before(cue: str) -> bool:
-        return any(first <= other.first < hit.first for other in hits.of(f"emergencies.cues.{cue}"))
+        return said(cue, until=hit.first)
 
     return _Clause(
         ended=said("ended") and not said("not_ended"),
         past=said("past") and not said("present"),
-        elsewhere=said_before("elsewhere") and not said("really"),
+        elsewhere=said("spared") or (said_before("elsewhere") and not said("really")),
         supposed=said_before("supposed") and not said("really"),
         small=said("small") and not said("not_small"),
     )
 
 
 def _sentence(hit: Hit, heard: Heard) -> tuple[int, int]:
+    """The words of the sentence of a hit, the boundaries around it included."""
     first = hit.first
-    while first > 0 and heard.words[first - 1] != STOP:
+    while first > 0 and heard.words[first] != STOP:
         first -= 1
     last = hit.last
     while last < len(heard.words) and heard.words[last - 1] != STOP:

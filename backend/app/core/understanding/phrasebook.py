@@ -13,8 +13,8 @@ from importlib import resources
 from typing import Any
 
 from app.core.understanding.frame import Language
-from app.core.understanding.heard import Heard
-from app.core.understanding.phrases import Hit, Phrases
+from app.core.understanding.heard import Heard, open_up
+from app.core.understanding.phrases import Hit, Phrases, signs
 
 _FILES = ("intents", "emergencies", "services", "faq")
 
@@ -90,6 +90,7 @@ def book(language: Language) -> Book:
         lists.update(tables[name].pop("lists", {}))
         phrases.extend(_flatten(name, tables[name]))
     cues = {key: frozenset(words) for key, words in tables["lists"]["cues"].items()}
+    phrases = [(_own_denial(tag, phrase, cues["negation"]), phrase) for tag, phrase in phrases]
     soft = frozenset(tables["lists"]["soft"].split())
     numbers = frozenset(tables["lists"]["numbers"].split())
     return Book(
@@ -100,6 +101,14 @@ def book(language: Language) -> Book:
         soft=soft,
         tables={name: tables[name] for name in _FILES},
     )
+
+
+def _own_denial(tag: str, phrase: str, negation: frozenset[str]) -> str:
+    """The tag; that of an emergency's phrase that says "no" itself ("no heat") ends in `.lack` in place of `.say`."""
+    if not (tag.startswith("emergencies.") and tag.endswith(".say")):
+        return tag
+    words = (word for sign in signs(phrase) for word in open_up(sign))
+    return tag.removesuffix("say") + "lack" if any(word in negation for word in words) else tag
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -67,36 +67,41 @@ class Hit(NamedTuple):
 
 def parse(phrase: str, lists: Mapping[str, str]) -> Part:
     """The tree of one phrase. Raises PhraseError where a bracket or a list name is wrong."""
-    signs = _SIGNS.findall(phrase)
     if any(sign in phrase for sign in "?+{}"):
         raise PhraseError(f"unknown sign in {phrase!r}")
-    part, rest = _options(signs, 0, lists)
-    if rest != len(signs):
+    read = signs(phrase)
+    part, rest = _options(read, 0, lists)
+    if rest != len(read):
         raise PhraseError(f"unbalanced bracket in {phrase!r}")
     return part
 
 
-def _options(signs: Sequence[str], at: int, lists: Mapping[str, str]) -> tuple[Part, int]:
+def signs(phrase: str) -> list[str]:
+    """The words and signs that a phrase is written with."""
+    return _SIGNS.findall(phrase)
+
+
+def _options(read: Sequence[str], at: int, lists: Mapping[str, str]) -> tuple[Part, int]:
     options: list[Part] = []
     parts: list[Part] = []
-    while at < len(signs) and signs[at] not in (")", "]"):
-        if signs[at] == "|":
+    while at < len(read) and read[at] not in (")", "]"):
+        if read[at] == "|":
             options.append(Series(tuple(parts)))
             parts = []
             at += 1
             continue
-        part, at = _one(signs, at, lists)
+        part, at = _one(read, at, lists)
         parts.append(part)
     options.append(Series(tuple(parts)))
     return (options[0] if len(options) == 1 else OneOf(tuple(options))), at
 
 
-def _one(signs: Sequence[str], at: int, lists: Mapping[str, str]) -> tuple[Part, int]:
-    sign = signs[at]
+def _one(read: Sequence[str], at: int, lists: Mapping[str, str]) -> tuple[Part, int]:
+    sign = read[at]
     if sign in ("(", "["):
-        inner, at = _options(signs, at + 1, lists)
-        if at >= len(signs):
-            raise PhraseError(f"bracket left open in {' '.join(signs)!r}")
+        inner, at = _options(read, at + 1, lists)
+        if at >= len(read):
+            raise PhraseError(f"bracket left open in {' '.join(read)!r}")
         return (inner if sign == "(" else OneOf((inner, _NOTHING))), at + 1
     if sign.startswith(".."):
         return Gap(int(sign[2:] or 3)), at + 1

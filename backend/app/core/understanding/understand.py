@@ -50,7 +50,7 @@ def understand(
     words = book(spoken.language)
     hits = words.find(heard)
     given = _given(text, spoken.language, now, asking, anchor, region)
-    emergency = _emergency(heard, hits, spoken.language)
+    emergency = _emergency(heard, hits, spoken.language, given.proper)
     need = find_service(heard, hits, words, vocabulary)
     question = find_question(hits, words)
     context = Context(
@@ -97,6 +97,11 @@ class _Given:
     address: Found | None
     taken: tuple[Span, ...]
 
+    @property
+    def proper(self) -> tuple[Span, ...]:
+        """Where names and addresses stand: Mr. Burst of Flood Street is in no danger."""
+        return tuple(found.span for found in (self.name, self.address) if found is not None)
+
 
 def _given(
     text: str, language: Language, now: datetime, asking: str | None, anchor: date | None, region: str
@@ -128,13 +133,13 @@ def _without(text: str, taken: Sequence[Span]) -> str:
     return text
 
 
-def _emergency(heard: Heard, hits: Hits, language: Language) -> Emergency:
+def _emergency(heard: Heard, hits: Hits, language: Language, proper: Sequence[Span]) -> Emergency:
     """Danger is listened for in both languages, since frightened people mix them."""
-    found = find_emergency(heard, hits, book(language))
+    found = find_emergency(heard, hits, book(language), proper)
     if found.is_emergency:
         return found
     other = book(Language.EN if language is Language.ES else Language.ES)
-    return graver(found, find_emergency(heard, other.find(heard), other))
+    return graver(found, find_emergency(heard, other.find(heard), other, proper))
 
 
 def _words_outside(heard: Heard, spans: Sequence[Span]) -> int:
