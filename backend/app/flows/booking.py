@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from app.core import tallies
@@ -15,7 +15,7 @@ from app.core.slots import Slot
 from app.core.understanding.addresses import zip_of
 from app.flows.errors import Conflict, NotFound
 from app.flows.services import Services
-from app.flows.visit_news import Change, record, tell_calendar, tell_customer, tell_owner
+from app.flows.visit_news import Change, record, revised, tell_calendar, tell_customer, tell_owner
 from app.flows.visit_slots import OFFERED, slot_to_take
 from app.repositories.ports import UnitOfWork
 
@@ -28,7 +28,8 @@ class VisitRequest:
     """A visit to book. `contact_name` and `address` are of this visit alone: the customer's record keeps its own.
 
     `session_id` is whose held offers count as free; `overrule` names reasons that do not count against the slot.
-    `language` is the customer's (None: by their record). `actor` goes into the history.
+    `language` is the customer's (None: by their record). `actor` goes into the history. `another_may_come`: a
+    technician who was taken meanwhile may be replaced.
     """
 
     customer: Customer
@@ -46,6 +47,7 @@ class VisitRequest:
     estimated_value_cents: int | None = None
     tags: tuple[str, ...] = ()
     overrule: Collection[Reason] = OFFERED
+    another_may_come: bool = True
 
 
 def book_visit(unit: UnitOfWork, services: Services, business: Business, request: VisitRequest) -> Appointment:
@@ -55,7 +57,14 @@ def book_visit(unit: UnitOfWork, services: Services, business: Business, request
         service=request.service, is_emergency=request.is_emergency, zip_code=zip_of(address) if address else None
     )
     slot = slot_to_take(
-        unit, services, business, request.slot, query, session_id=request.session_id, overrule=request.overrule
+        unit,
+        services,
+        business,
+        request.slot,
+        query,
+        session_id=request.session_id,
+        overrule=request.overrule,
+        another_may_come=request.another_may_come,
     )
     visit = _new_visit(services, request, slot, address)
     unit.appointments.book(business.id, visit)
@@ -87,6 +96,7 @@ def move_visit(
     session_id: str | None = None,
     language: str | None = None,
     overrule: Collection[Reason] = OFFERED,
+    another_may_come: bool = True,
 ) -> Appointment:
     """Give the visit another time; the old one is free in the same instant.
 
@@ -99,8 +109,17 @@ def move_visit(
         zip_code=zip_of(before.address) if before.address else None,
         exclude_appointment_id=before.id,
     )
-    slot = slot_to_take(unit, services, business, slot, query, session_id=session_id, overrule=overrule)
-    moved = _changed(
+    slot = slot_to_take(
+        unit,
+        services,
+        business,
+        slot,
+        query,
+        session_id=session_id,
+        overrule=overrule,
+        another_may_come=another_may_come,
+    )
+    moved = revised(
         services,
         before,
         start_time=slot.start,
@@ -141,7 +160,7 @@ def cancel_visit(
         return before
     before = _current(unit, business, visit.id)
     late = before.start_time - services.clock.now() < LATE
-    cancelled = _changed(
+    cancelled = revised(
         services,
         before,
         status=AppointmentStatus.CANCELLED,
@@ -178,7 +197,7 @@ def mark_visit(
         raise NotFound("There is no such appointment.")
     if before.status is status:
         return before
-    marked = _changed(services, before, status=status)
+    marked = revised(services, before, status=status)
     unit.appointments.save(business.id, marked)
     record(unit, services, business, before, marked, Change(status.value.lower(), actor, reason))
     if marked.active and not before.active:
@@ -236,10 +255,6 @@ def _current(unit: UnitOfWork, business: Business, appointment_id: str) -> Appoi
     if not visit.active:
         raise Conflict(f"This appointment is {visit.status.value.lower().replace('_', ' ')}.")
     return visit
-
-
-def _changed(services: Services, visit: Appointment, **changes: object) -> Appointment:
-    return replace(visit, updated_at=services.clock.now(), version=visit.version + 1, **changes)  # type: ignore[arg-type]
 
 
 def _change(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from app.core.appointments import Appointment, CalendarSync
+from app.core.appointments import Appointment, AppointmentStatus, CalendarSync
 from app.core.businesses import Business
 from app.core.outbox import OutboxEntry
 from app.core.wording.dates import written_visit
@@ -27,9 +27,8 @@ def prepare(unit: UnitOfWork, business: Business, entry: OutboxEntry) -> Calenda
     visit = unit.appointments.get(business.id, entry.subject_id)
     if visit is None:
         return None
-    if not visit.active and visit.calendar_event_id is None:
-        return None
-    return CalendarChange(visit, remove=not visit.active)
+    # Also where we know of no event: one whose storing we never heard of must not outlive the visit.
+    return CalendarChange(visit, remove=visit.status is AppointmentStatus.CANCELLED)
 
 
 def carry_out(services: Services, business: Business, change: CalendarChange) -> str | None:

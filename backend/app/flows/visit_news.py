@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from app.core.appointments import Appointment, AppointmentChange
 from app.core.businesses import Business
@@ -29,6 +30,11 @@ class Change:
     language: str = "en"
     answer: bool = False
     session_conversation: str | None = None
+
+
+def revised(services: Services, visit: Appointment, **changes: Any) -> Appointment:
+    """The visit with those fields changed, as of now."""
+    return replace(visit, updated_at=services.clock.now(), version=visit.version + 1, **changes)
 
 
 def record(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import timedelta
 
 from app.core.availability.query import Reason, TimeQuery
-from app.core.availability.slots import is_bookable, same_time
+from app.core.availability.slots import best_slot, is_bookable
 from app.core.businesses import Business
 from app.core.slots import Slot, Taken
 from app.flows.find_times import load_holds, load_taken
@@ -31,6 +32,7 @@ def slot_to_take(
     *,
     session_id: str | None,
     overrule: Collection[Reason] = OFFERED,
+    another_may_come: bool = True,
 ) -> Slot:
     """The slot, with another technician where the one offered was taken meanwhile. Raises `SlotTaken`."""
     now = services.clock.now()
@@ -40,8 +42,9 @@ def slot_to_take(
     reason = is_bookable(business, slot, query, taken, now, overrule=overrule)
     if reason is None:
         return slot
-    other = None if slot.start < now else same_time(business, slot, query, taken, now)
-    if other is None:
+    anybody = replace(query, technician_id=None)
+    other = best_slot(business, anybody, slot.start, slot.end, taken, now, overrule=overrule)
+    if not isinstance(other, Slot) or not another_may_come:
         raise SlotTaken(f"not free: {reason}")
     return other
 

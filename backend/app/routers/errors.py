@@ -13,6 +13,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from app.flows import errors as flow_errors
+from app.flows.find_times import AvailabilityUnknown
 from app.repositories.errors import StoreUnavailable
 
 log = structlog.get_logger(__name__)
@@ -24,6 +25,7 @@ STATUS_OF: dict[type[flow_errors.FlowError], int] = {
     flow_errors.Unauthorized: 401,
     flow_errors.Forbidden: 403,
     flow_errors.TooLarge: 413,
+    AvailabilityUnknown: 503,
 }
 
 

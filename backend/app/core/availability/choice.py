@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from app.core.availability.board import Board
 from app.core.availability.minutes import minute_of, moment_of
+from app.core.businesses import Technician
 from app.core.slots import Slot, Taken
 
 
@@ -31,6 +32,11 @@ class Choice:
         if counts:
             self._visits[technician_id, self._board.clock.day_index(start)] += 1
         return Slot(moment_of(start), moment_of(start + self._board.query.minutes), technician_id)
+
+    def ranked(self, start: int) -> list[Technician]:
+        """Everybody of the board, whom to send first at the front."""
+        numbers = sorted(range(len(self._board.lanes)), key=lambda number: self._rank(number, start))
+        return [self._board.lanes[number].technician for number in numbers]
 
     def _rank(self, number: int, start: int) -> tuple[bool, bool, int, int]:
         technician = self._board.lanes[number].technician

@@ -13,8 +13,6 @@ from app.core.availability.query import Reason, TimeQuery
 from app.core.businesses import Business, Service
 from app.core.slots import Slot, Taken
 
-MINUTE = timedelta(minutes=1)
-
 
 def free_slots(
     business: Business, query: TimeQuery, taken: Sequence[Taken], now: datetime, start: datetime, end: datetime
@@ -26,27 +24,40 @@ def free_slots(
     return [choice.slot(minute, lanes) for minute, lanes in starts.items()]
 
 
+def best_slot(
+    business: Business,
+    query: TimeQuery,
+    start: datetime,
+    end: datetime,
+    taken: Sequence[Taken],
+    now: datetime,
+    *,
+    overrule: Collection[Reason] = (),
+) -> Slot | Reason:
+    """That very time with whom to send, on the grid or off it; else why nobody can be sent.
+
+    `overrule` holds reasons that do not count; with `NO_TECHNICIAN` among them a skill is not asked for.
+    """
+    query = replace(query, duration_minutes=minute_from(end) - minute_of(start))
+    board = Board(business, query, taken, now, start, end)
+    if not board.lanes and Reason.NO_TECHNICIAN in overrule:
+        board = Board(business, replace(query, service=None), taken, now, start, end)
+    first_fault: Reason | None = None
+    for technician in Choice(board, taken).ranked(minute_of(start)):
+        slot = Slot(start, end, technician.id)
+        fault = is_bookable(business, slot, board.query, taken, now, overrule=overrule)
+        if fault is None:
+            return slot
+        first_fault = first_fault or fault
+    return first_fault or Reason.NO_TECHNICIAN
+
+
 def technician_for(
     business: Business, query: TimeQuery, start: datetime, taken: Sequence[Taken], now: datetime
 ) -> str | None:
     """Whom to send at that very time; None where nobody is free then within the rules."""
-    if start.second or start.microsecond:
-        return None
-    board = Board(business, query, taken, now, start, start + MINUTE)
-    lanes = board.free_at(minute_of(start))
-    return Choice(board, taken).slot(minute_of(start), lanes).technician_id if lanes else None
-
-
-def same_time(business: Business, slot: Slot, query: TimeQuery, taken: Sequence[Taken], now: datetime) -> Slot | None:
-    """The slot's time with whoever is free then in hours, whatever the notice; None where nobody is."""
-    query = replace(query, technician_id=None, duration_minutes=_length(slot))
-    board = Board(business, query, taken, now, slot.start, slot.end)
-    lanes = board.room_at(minute_of(slot.start))
-    return (
-        replace(Choice(board, taken).slot(minute_of(slot.start), lanes), start=slot.start, end=slot.end)
-        if lanes
-        else None
-    )
+    best = best_slot(business, query, start, start + timedelta(minutes=query.minutes), taken, now)
+    return best.technician_id if isinstance(best, Slot) else None
 
 
 def end_for(service: Service | None, start: datetime) -> datetime:
