@@ -48,7 +48,8 @@ def needs_air(visit: Appointment, now: datetime) -> bool:
 
 def is_lead(conversation: Conversation, now: datetime, longest_call: timedelta) -> bool:
     """Somebody who talked, left a number, and was not served; not in the middle of a call."""
-    if conversation.phone is None or not conversation.message_count or conversation.taken_over:
+    said_nothing = conversation.message_count <= 1  # our greeting
+    if conversation.phone is None or said_nothing or conversation.taken_over:
         return False
     if conversation.outcome in SERVED or conversation.appointment_id is not None:
         return False

@@ -109,7 +109,7 @@ def in_batches(services: Services, business_id: str, batch: Batch, *, dry_run: b
         done, after = _one_batch(services, business_id, batch, after, (now, dry_run, total.made, met))
         total.add(done.report)
         met |= done.meeting
-        if not dry_run:
+        if done.report.made and not dry_run:
             settle(services, business_id)
         if after is None:
             return total
