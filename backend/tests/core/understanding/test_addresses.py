@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.understanding.addresses import find_address, zip_of
+from app.core.understanding.addresses import find_address, mend_address, zip_of
 from app.core.understanding.frame import Language, Span
 from app.core.understanding.tokens import clean
 
 from .corpus import cases
 
 CASES = cases("addresses")
+MENDED = cases("addresses_mended")
 
 
 def _language(case: dict[str, Any]) -> Language:
@@ -44,6 +45,17 @@ def test_the_zip_of_an_address() -> None:
     assert zip_of("5 Oak St, Olathe, KS 66061-1234") == "66061"
     assert zip_of("4120 Rainbow Boulevard") is None
     assert zip_of("66061") is None
+
+
+@pytest.mark.parametrize("case", MENDED, ids=lambda case: f"{case['current']}: {case['text']}")
+def test_an_address_that_was_heard_wrong_is_mended_and_the_rest_kept(case: dict[str, Any]) -> None:
+    assert mend_address(case["current"], case["text"]) == case.get("address")
+
+
+@given(st.text(max_size=60), st.text(max_size=120))
+def test_any_correction_gives_an_address_or_none(current: str, text: str) -> None:
+    mended = mend_address(current, text)
+    assert mended is None or mended.strip()
 
 
 @given(st.text(max_size=400), st.booleans(), st.sampled_from(Language))

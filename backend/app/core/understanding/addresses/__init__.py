@@ -1,5 +1,6 @@
-"""Addresses: found in a sentence as written or spoken, and mended where heard wrong."""
+"""Addresses: found in a sentence as written or spoken, and mended where they were heard wrong."""
 
 from .find import find_address, zip_of
+from .mend import mend_address
 
-__all__ = ["find_address", "zip_of"]
+__all__ = ["find_address", "mend_address", "zip_of"]

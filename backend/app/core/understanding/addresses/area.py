@@ -72,7 +72,7 @@ def read_city(tokens: Sequence[Token], at: int, blocked: Sequence[bool]) -> tupl
     said_in = place < len(tokens) and tokens[place].word in _IN
     if said_in:
         place = _past(tokens, place + 1, frozenset({"the", "city", "of"})) if _city_of(tokens, place + 1) else place + 1
-    known = _known_city(tokens, place, blocked)
+    known = known_city(tokens, place, blocked)
     if known:
         return known
     for size in range(_MOST_CITY_WORDS, 0, -1):
@@ -85,7 +85,7 @@ def _city_of(tokens: Sequence[Token], at: int) -> bool:
     return at + 2 < len(tokens) and [t.word for t in tokens[at : at + 3]] == ["the", "city", "of"]
 
 
-def _known_city(tokens: Sequence[Token], at: int, blocked: Sequence[bool]) -> tuple[str, int] | None:
+def known_city(tokens: Sequence[Token], at: int, blocked: Sequence[bool]) -> tuple[str, int] | None:
     for size in (3, 2, 1):
         words = tokens[at : at + size]
         if len(words) == size and not any(blocked[at : at + size]) and " ".join(t.word for t in words) in CITIES:

@@ -125,7 +125,12 @@ def read_corner(tokens: Sequence[Token], at: int, blocked: Sequence[bool]) -> Pa
     place = at + 1
     while place < len(tokens) and tokens[place].word in ("of", "at", "de", "the"):
         place += 1
-    one = _corner_street(tokens, place, blocked)
+    return read_crossing(tokens, at, place, blocked)
+
+
+def read_crossing(tokens: Sequence[Token], first: int, at: int, blocked: Sequence[bool]) -> Parsed | None:
+    """ "5th and Oak" from token `at` on; the address begins with token `first`."""
+    one = _corner_street(tokens, at, blocked)
     if one is None or one.last + 1 >= len(tokens) or tokens[one.last].word not in ("and", "&", "y", "con"):
         return None
     two = _corner_street(tokens, one.last + 1, blocked)
@@ -133,7 +138,7 @@ def read_corner(tokens: Sequence[Token], at: int, blocked: Sequence[bool]) -> Pa
         return None
     address = Address(street=f"{write_words(list(one.words))} and {write_words(list(two.words))}")
     address, last, _ = read_rest(tokens, address, two.last, blocked)
-    return Parsed(address, at, last, Form.CLEAR, number_said_long=True)
+    return Parsed(address, first, last, Form.CLEAR, number_said_long=True)
 
 
 def _corner_street(tokens: Sequence[Token], at: int, blocked: Sequence[bool]) -> Street | None:

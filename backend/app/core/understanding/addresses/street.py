@@ -191,7 +191,7 @@ def _plain(tokens: Sequence[Token], at: int, blocked: Sequence[bool], *, everyda
     if not _may_be_inside(tokens, at, inside=False):
         return None
     first = tokens[at]
-    if is_number_word(first.word) or (first.word in SUFFIXES and first.word not in STREET_WORDS):
+    if len(first.word) < 2 or is_number_word(first.word) or (first.word in SUFFIXES and first.word not in STREET_WORDS):
         return None
     street_like = first.word in STREET_WORDS or not is_ordinary(first.word) or (first.text[:1].isupper() and at > 0)
     words = [first.text]
