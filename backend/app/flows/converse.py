@@ -128,11 +128,10 @@ def start_in(unit: UnitOfWork, services: Services, business_id: str, command: St
         lead_source=command.lead_source,
         provider_call_id=command.provider_call_id,
     )
-    if command.channel is not Channel.SMS:  # a text thread begins with the customer's own words
-        talk = _note(unit, services, business_id, talk, Role.ASSISTANT, reply.text)
-        unit.conversations.add(business_id, replace(talk, message_count=1))
-    else:
-        unit.conversations.add(business_id, talk)
+    greets = command.channel is not Channel.SMS  # a text thread begins with the customer's own words
+    unit.conversations.add(business_id, replace(talk, message_count=int(greets)))
+    if greets:
+        _note(unit, services, business_id, talk, Role.ASSISTANT, reply.text)
     unit.tallies.add(business_id, f"conversations_{command.channel}", now.date())
     return _result(session, reply, business)
 

@@ -24,4 +24,16 @@ class StaleRecord(StoreError):
 
 
 class UnknownRecord(StoreError):
-    """A save of a record that this tenant does not have."""
+    """A save of a record that this tenant does not have, or a part of one that it does not have."""
+
+
+class InvalidRecord(StoreError):
+    """A record that contradicts itself, such as a visit that ends before it begins."""
+
+
+class UnknownKey(StoreError):
+    """A listing cannot continue after this key: no page gave it."""
+
+
+class ReadOnlyUnit(StoreError):
+    """A unit of work that was opened to read only was asked to write."""

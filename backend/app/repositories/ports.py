@@ -3,7 +3,8 @@
 The tenant comes first and is never optional (the directory look-ups, which find the tenant, are named as such);
 another tenant's record is as good as absent. Times are aware UTC. Lists have a stated order and a limit, and
 continue after the key of their last item. Records are immutable values, so nobody can change a store from outside.
-A unit of work commits at the edge of a flow; what is not committed is forgotten. Errors are those of `errors`.
+A unit of work commits at the edge of a flow; what is not committed is forgotten. Errors are those of `errors`; a unit
+goes on after one that concerns a single record. Words lose what no database can write: NUL, and half a surrogate pair.
 
 A profile that mixes memory and SQL stores has no common rollback; production refuses it.
 """
@@ -31,7 +32,7 @@ from app.core.texts import Direction, Text, TextKind, TextStatus
 
 Record = TypeVar("Record")
 
-# The sort key of the last item of a page: the listing continues strictly after it.
+# The sort key of the last item of a page: the listing continues strictly after it. `UnknownKey` for any other.
 Key = tuple[str, str]
 
 
@@ -61,7 +62,10 @@ class Businesses(Protocol):
 class Credentials(Protocol):
     """Hashed secrets of tenants."""
 
-    def add(self, business_id: str, credential: Credential) -> None: ...
+    def add(self, business_id: str, credential: Credential) -> None:
+        """Raises `DuplicateRecord` for a known hash, `UnknownRecord` for an unknown tenant."""
+        ...
+
     def save(self, business_id: str, credential: Credential) -> None: ...
     def of(self, business_id: str) -> Sequence[Credential]:
         """All of a tenant's, oldest first."""
@@ -98,7 +102,7 @@ class Appointments(Protocol):
     """Visits. No two active ones of one technician overlap, also for two writers in the same instant."""
 
     def book(self, business_id: str, appointment: Appointment) -> None:
-        """Store a new visit, or raise `SlotTaken`."""
+        """Store a new visit, or raise `SlotTaken`; `InvalidRecord` where it does not end after it begins."""
         ...
 
     def get(self, business_id: str, appointment_id: str) -> Appointment | None: ...
@@ -134,7 +138,10 @@ class Appointments(Protocol):
         """By start time. `start` (inclusive) and `end` (exclusive) bound the start time. Key: (start_time, id)."""
         ...
 
-    def record(self, business_id: str, change: AppointmentChange) -> None: ...
+    def record(self, business_id: str, change: AppointmentChange) -> None:
+        """Add to the history of a visit; raises `UnknownRecord` where there is none."""
+        ...
+
     def history(self, business_id: str, appointment_id: str) -> Sequence[AppointmentChange]:
         """Oldest first."""
         ...
@@ -166,7 +173,10 @@ class Conversations(Protocol):
         """Newest first. `q` is part of the name, phone, summary or notes, any case. Key: (started_at, id)."""
         ...
 
-    def add_message(self, business_id: str, message: Message) -> None: ...
+    def add_message(self, business_id: str, message: Message) -> None:
+        """Raises `UnknownRecord` where the conversation was not added before."""
+        ...
+
     def messages(self, business_id: str, conversation_id: str) -> Sequence[Message]:
         """In the order in which they were added."""
         ...
@@ -187,7 +197,10 @@ class Sessions(Protocol):
         """The latest session of that number that has not ended."""
         ...
 
-    def by_conversation(self, business_id: str, conversation_id: str) -> Session | None: ...
+    def by_conversation(self, business_id: str, conversation_id: str) -> Session | None:
+        """The session of that conversation that was started last."""
+        ...
+
     def save(self, business_id: str, session: Session) -> None: ...
     def remove(self, business_id: str, session_id: str) -> None: ...
     def idle(self, business_id: str, *, channel: Channel, before: datetime, limit: int) -> Sequence[Session]:
@@ -367,7 +380,10 @@ class Store(Protocol):
         """How many units may run at once, where `inline` is false."""
         ...
 
-    def unit_of_work(self, *, read_only: bool = False) -> AbstractContextManager[UnitOfWork]: ...
+    def unit_of_work(self, *, read_only: bool = False) -> AbstractContextManager[UnitOfWork]:
+        """Units do not nest. One that only reads holds nobody up, and raises `ReadOnlyUnit` where it is to write."""
+        ...
+
     def check(self) -> None:
         """Raise `StoreUnavailable` where the store does not answer or its schema is not current."""
         ...

@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 
 from app.flows import errors as flow_errors
 from app.flows.find_times import AvailabilityUnknown
-from app.repositories.errors import StoreUnavailable
+from app.repositories.errors import StoreUnavailable, UnknownKey
 
 log = structlog.get_logger(__name__)
 
@@ -72,6 +72,11 @@ async def _store_away(request: Request, error: Exception) -> JSONResponse:
     return problem(request, 503, "The database does not answer at the moment; please try again shortly.")
 
 
+async def _unknown_key(request: Request, error: Exception) -> JSONResponse:
+    fault = {"loc": ["query", "cursor"], "msg": str(error), "type": "value_error"}
+    return problem(request, 422, "cursor: no page ended with it.", errors=[fault])
+
+
 def printable(text: str) -> str:
     """Surrogates would break the encoding of the answer."""
     return text.encode("utf-8", "replace").decode("utf-8")
@@ -92,3 +97,4 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _invalid_request)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(StoreUnavailable, _store_away)
+    app.add_exception_handler(UnknownKey, _unknown_key)

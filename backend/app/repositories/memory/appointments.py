@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from app.core.appointments import Appointment, AppointmentChange, AppointmentStatus
-from app.repositories.errors import DuplicateRecord, SlotTaken, UnknownRecord
+from app.repositories.errors import DuplicateRecord, InvalidRecord, SlotTaken, UnknownRecord
 from app.repositories.memory.tables import Journal, Table, time_key
 from app.repositories.ports import Key, Page
 
@@ -80,15 +80,19 @@ class MemoryAppointments:
         )
 
     def record(self, business_id: str, change: AppointmentChange) -> None:
+        if self.get(business_id, change.appointment_id) is None:
+            raise UnknownRecord(f"appointment {change.appointment_id}")
         self._changes.put(business_id, change.id, change)
 
     def history(self, business_id: str, appointment_id: str) -> Sequence[AppointmentChange]:
         return tuple(change for change in self._changes.rows(business_id) if change.appointment_id == appointment_id)
 
     def _keep_free(self, business_id: str, appointment: Appointment) -> None:
+        if appointment.end_time <= appointment.start_time:
+            raise InvalidRecord("a visit ends after it begins")
         if not appointment.active:
             return
-        self._longest = max(self._longest, appointment.end_time - appointment.start_time)
         for other in self.active_between(business_id, appointment.start_time, appointment.end_time):
             if other.id != appointment.id and other.technician_id == appointment.technician_id:
                 raise SlotTaken(f"technician {appointment.technician_id} is not free then")
+        self._longest = max(self._longest, appointment.end_time - appointment.start_time)

@@ -54,12 +54,15 @@ class MemoryBusinesses:
 
 
 class MemoryCredentials:
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal, businesses: MemoryBusinesses) -> None:
+        self._businesses = businesses
         self._rows: Table[Credential] = Table(journal, lambda credential: time_key(credential.created_at))
         self._hashes = Index(journal)
 
     def add(self, business_id: str, credential: Credential) -> None:
-        if self._hashes.get(credential.secret_hash) is not None:
+        if self._businesses.get(business_id) is None:
+            raise UnknownRecord(f"business {business_id}")
+        if self._hashes.get(credential.secret_hash) or self._rows.get(business_id, credential.id):
             raise DuplicateRecord("this secret exists")
         self._hashes.put(credential.secret_hash, f"{business_id}/{credential.id}")
         self._rows.put(business_id, credential.id, credential)

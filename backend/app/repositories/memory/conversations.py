@@ -74,36 +74,35 @@ class MemoryConversations:
         )
 
     def add_message(self, business_id: str, message: Message) -> None:
-        place = self._place(business_id, message.conversation_id)
+        if self.get(business_id, message.conversation_id) is None:
+            raise UnknownRecord(f"conversation {message.conversation_id}")
+        place = _talk(business_id, message.conversation_id)
         number = sum(1 for _ in self._messages.rows(place))
         self._messages.put(place, message.id, (number, message))
 
     def messages(self, business_id: str, conversation_id: str) -> Sequence[Message]:
-        place = self._place(business_id, conversation_id)
+        place = _talk(business_id, conversation_id)
         return tuple(message for _, message in self._messages.rows(place))
 
     def remove_messages(self, business_id: str, conversation_id: str) -> None:
         for message in self.messages(business_id, conversation_id):
-            self._messages.remove(self._place(business_id, conversation_id), message.id)
-
-    def _place(self, business_id: str, conversation_id: str) -> str:
-        return f"{business_id}\n{conversation_id}"
+            self._messages.remove(_talk(business_id, conversation_id), message.id)
 
 
 class MemorySessions:
     def __init__(self, journal: Journal) -> None:
         self._rows: Table[Session] = Table(journal, lambda session: time_key(session.updated_at))
+        # Only those that have not ended, so that finding one costs nothing for all that have.
+        self._open: Table[Session] = Table(journal, lambda session: time_key(session.updated_at))
+        # Filed under (tenant, conversation), the latest last.
+        self._talks: Table[Session] = Table(journal, lambda session: time_key(session.started_at))
         self._calls = Index(journal)
-        self._conversations = Index(journal)
 
     def add(self, business_id: str, session: Session) -> None:
         call = session.provider_call_id
         if self.get(business_id, session.id) or (call and self.by_call(business_id, call)):
             raise DuplicateRecord("this session exists")
-        if call:
-            self._calls.put((business_id, call), session.id)
-        self._conversations.put((business_id, session.conversation_id), session.id)
-        self._rows.put(business_id, session.id, session)
+        self._put(business_id, session)
 
     def get(self, business_id: str, session_id: str) -> Session | None:
         return self._rows.get(business_id, session_id)
@@ -113,12 +112,11 @@ class MemorySessions:
         return None if session_id is None else self.get(business_id, session_id)
 
     def by_conversation(self, business_id: str, conversation_id: str) -> Session | None:
-        session_id = self._conversations.get((business_id, conversation_id))
-        return None if session_id is None else self.get(business_id, session_id)
+        return next(self._talks.rows(_talk(business_id, conversation_id), descending=True), None)
 
     def open_for(self, business_id: str, channel: Channel, phone: str) -> Session | None:
-        for session in self._rows.rows(business_id, descending=True):
-            if session.channel is channel and session.caller_phone == phone and session.ended_at is None:
+        for session in self._open.rows(business_id, descending=True):
+            if session.channel is channel and session.caller_phone == phone:
                 return session
         return None
 
@@ -128,21 +126,39 @@ class MemorySessions:
             raise UnknownRecord("session")
         if before.version != session.version - 1:
             raise StaleRecord("this session went on in the meantime")
-        self._rows.put(business_id, session.id, session)
+        self._forget(business_id, before)
+        self._put(business_id, session)
 
     def remove(self, business_id: str, session_id: str) -> None:
         session = self.get(business_id, session_id)
-        if session is None:
-            return
-        if session.provider_call_id:
-            self._calls.put((business_id, session.provider_call_id), None)
-        self._conversations.put((business_id, session.conversation_id), None)
-        self._rows.remove(business_id, session_id)
+        if session is not None:
+            self._forget(business_id, session)
 
     def idle(self, business_id: str, *, channel: Channel, before: datetime, limit: int) -> Sequence[Session]:
-        def matches(session: Session) -> bool:
-            return session.channel is channel and session.ended_at is None
-
-        return self._rows.page(
-            business_id, limit=limit, after=None, descending=False, matches=matches, high=time_key(before)
+        return self._open.page(
+            business_id,
+            limit=limit,
+            after=None,
+            descending=False,
+            matches=lambda session: session.channel is channel,
+            high=time_key(before),
         ).items
+
+    def _put(self, business_id: str, session: Session) -> None:
+        self._rows.put(business_id, session.id, session)
+        self._talks.put(_talk(business_id, session.conversation_id), session.id, session)
+        if session.ended_at is None:
+            self._open.put(business_id, session.id, session)
+        if session.provider_call_id:
+            self._calls.put((business_id, session.provider_call_id), session.id)
+
+    def _forget(self, business_id: str, session: Session) -> None:
+        self._rows.remove(business_id, session.id)
+        self._talks.remove(_talk(business_id, session.conversation_id), session.id)
+        self._open.remove(business_id, session.id)
+        if session.provider_call_id:
+            self._calls.put((business_id, session.provider_call_id), None)
+
+
+def _talk(business_id: str, conversation_id: str) -> str:
+    return f"{business_id}\n{conversation_id}"

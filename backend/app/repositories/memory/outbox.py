@@ -87,18 +87,23 @@ class MemoryIdempotency:
         self._rows: Table[IdempotencyRecord] = Table(journal, lambda record: time_key(record.created_at))
 
     def get(self, business_id: str, scope: str, key: str) -> IdempotencyRecord | None:
-        return self._rows.get(business_id, f"{scope}\n{key}")
+        return self._rows.get(business_id, _place(scope, key))
 
     def add(self, business_id: str, record: IdempotencyRecord) -> None:
         if self.get(business_id, record.scope, record.key) is not None:
             raise DuplicateRecord("this request was answered")
-        self._rows.put(business_id, f"{record.scope}\n{record.key}", record)
+        self._rows.put(business_id, _place(record.scope, record.key), record)
 
     def forget_before(self, business_id: str, before: datetime) -> int:
         old = list(self._rows.between(business_id, "", time_key(before)))
         for record in old:
-            self._rows.remove(business_id, f"{record.scope}\n{record.key}")
+            self._rows.remove(business_id, _place(record.scope, record.key))
         return len(old)
+
+
+def _place(scope: str, key: str) -> str:
+    """One name of the two, which no other two have."""
+    return f"{len(scope)} {scope} {key}"
 
 
 class MemoryTallies:

@@ -19,7 +19,7 @@ class MemoryUnitOfWork:
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
         self.businesses = MemoryBusinesses(journal)
-        self.credentials = MemoryCredentials(journal)
+        self.credentials = MemoryCredentials(journal, self.businesses)
         self.customers = MemoryCustomers(journal)
         self.appointments = MemoryAppointments(journal)
         self.conversations = MemoryConversations(journal)
@@ -46,15 +46,19 @@ class MemoryStore:
     def __init__(self) -> None:
         self._journal = Journal()
         self._unit = MemoryUnitOfWork(self._journal)
+        self._open = False
 
     @contextmanager
     def unit_of_work(self, *, read_only: bool = False) -> Iterator[UnitOfWork]:
-        del read_only
         with self._journal.lock:
+            if self._open:
+                raise RuntimeError("units of work do not nest: on a database the inner one would wait for the outer")
+            self._open, self._journal.read_only = True, read_only
             try:
                 yield self._unit
             finally:
                 self._journal.rollback()
+                self._open, self._journal.read_only = False, False
 
     def check(self) -> None:
         """Memory always answers."""

@@ -8,14 +8,28 @@ from datetime import UTC, datetime
 from threading import RLock
 from typing import Generic, TypeVar
 
+from app.repositories.errors import ReadOnlyUnit, UnknownKey
 from app.repositories.ports import Key, Page
 
 Record = TypeVar("Record")
 
 
+TIME_KEY = "%Y-%m-%dT%H:%M:%S.%f"
+
+
 def time_key(moment: datetime) -> str:
     """Text that sorts as the moment does."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")
+    return moment.astimezone(UTC).strftime(TIME_KEY)
+
+
+def known_key(key: Key | None) -> Key | None:
+    """The key, if it can be one that a page gave."""
+    try:
+        if key is None or time_key(datetime.strptime(key[0], TIME_KEY).replace(tzinfo=UTC)) == key[0]:
+            return key
+    except ValueError:
+        pass
+    raise UnknownKey("no page ended with this key")
 
 
 class Journal:
@@ -23,9 +37,13 @@ class Journal:
 
     def __init__(self) -> None:
         self.lock = RLock()
+        self.read_only = False
         self._undo: list[Callable[[], None]] = []
 
     def note(self, undo: Callable[[], None]) -> None:
+        """Called before each change. Raises `ReadOnlyUnit` where there may be none."""
+        if self.read_only:
+            raise ReadOnlyUnit("this unit of work only reads")
         self._undo.append(undo)
 
     def commit(self) -> None:
@@ -50,14 +68,14 @@ class Table(Generic[Record]):
 
     def put(self, business_id: str, record_id: str, record: Record) -> None:
         before = self.get(business_id, record_id)
-        self._set(business_id, record_id, record)
         self._journal.note(lambda: self._set(business_id, record_id, before))
+        self._set(business_id, record_id, record)
 
     def remove(self, business_id: str, record_id: str) -> None:
         before = self.get(business_id, record_id)
         if before is not None:
-            self._set(business_id, record_id, None)
             self._journal.note(lambda: self._set(business_id, record_id, before))
+            self._set(business_id, record_id, None)
 
     def tenants(self) -> list[str]:
         return list(self._rows)
@@ -89,7 +107,7 @@ class Table(Generic[Record]):
         rows = self._rows.get(business_id, {})
         found: list[Record] = []
         last: Key | None = None
-        for key in self._keys(business_id, after=after, descending=descending, low=low, high=high):
+        for key in self._keys(business_id, after=known_key(after), descending=descending, low=low, high=high):
             record = rows[key[1]]
             if not matches(record):
                 continue
@@ -135,8 +153,8 @@ class Index:
 
     def put(self, value: Hashable, record_id: str | None) -> None:
         before = self._ids.get(value)
-        self._set(value, record_id)
         self._journal.note(lambda: self._set(value, before))
+        self._set(value, record_id)
 
     def _set(self, value: Hashable, record_id: str | None) -> None:
         if record_id is None:
