@@ -35,7 +35,7 @@ def create_app(settings: Settings, services: Services | None = None, meter: Prom
     meter = meter or PrometheusMeter()
     background = Background(settings.sweep_seconds)
     services = replace(services or build_services(settings, meter), wake=background.wake)
-    runner = Runner(services.store)
+    runner = Runner(services.store, asks_outside=services.asks_outside)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:

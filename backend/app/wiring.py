@@ -11,16 +11,19 @@ from app.flows.keyring import KeyRing
 from app.flows.services import Bounds, Services
 from app.providers.clock import DevelopmentClock, SystemClock
 from app.providers.identifiers import new_id, new_secret_id
-from app.providers.ports import Clock, SmsProvider
+from app.providers.openai.assistant import OpenAiAssistant
+from app.providers.openai.chat import ChatServer
+from app.providers.ports import Assistant, Clock, SmsProvider
 from app.providers.prometheus.meter import PrometheusMeter
 from app.providers.stub.calendar import StubCalendar
 from app.providers.stub.sms import StubSms
 from app.repositories.memory.store import MemoryStore
 from app.repositories.ports import Store
 from app.routers.schemas.business import BusinessBody
-from app.settings import Settings, SmsProviderName
+from app.settings import AssistantProviderName, Settings, SmsProviderName
 
 DEFAULT_BUSINESS_ID = "default_business"
+OPENAI_BASE_URL = "https://api.openai.com/v1"
 
 
 def build_services(settings: Settings, meter: PrometheusMeter) -> Services:
@@ -44,6 +47,7 @@ def build_services(settings: Settings, meter: PrometheusMeter) -> Services:
         new_secret=new_secret_id,
         default_business_id=DEFAULT_BUSINESS_ID,
         lease_clock=SystemClock(),
+        assistant=_assistant(settings),
         keys=KeyRing(settings.secrets_key.get_secret_value() if settings.secrets_key else None),
     )
 
@@ -63,6 +67,13 @@ def default_business(settings: Settings, now: datetime) -> Business:
     if settings.sms_owner_number:
         overrides["owner_phone"] = settings.sms_owner_number
     return BusinessBody.model_validate(overrides).apply(body.apply(bare, now), now)
+
+
+def _assistant(settings: Settings) -> Assistant | None:
+    if settings.assistant_provider is AssistantProviderName.RULES:
+        return None
+    key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else None
+    return OpenAiAssistant(ChatServer(settings.openai_base_url or OPENAI_BASE_URL, key, settings.openai_model))
 
 
 def _store(settings: Settings) -> Store:

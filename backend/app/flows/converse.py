@@ -23,7 +23,7 @@ from app.core.wording.catalogue import join
 from app.flows.caller import situation_of
 from app.flows.carry_out import carry_out
 from app.flows.errors import Conflict, NotFound
-from app.flows.hearing import hear_words, understood_note
+from app.flows.hearing import hear_words, understood_note, with_help
 from app.flows.outside import Outside, run_turn
 from app.flows.services import Services
 from app.repositories.ports import UnitOfWork
@@ -150,7 +150,7 @@ def hear_in(
     if talk.taken_over:
         return _listen_only(unit, services, business, session, talk, heard)
     situation = situation_of(unit, services, business, session)
-    frame = _frame(heard, session, situation)
+    frame = _frame(heard, session, situation, outside)
     reply = _decide(unit, services, outside, session, situation, frame, heard)
     if session.channel is Channel.SMS and session.turns == 0:
         reply = replace(reply, text=join(_introduction(reply.state, business), reply.text))
@@ -209,14 +209,14 @@ def _decide(
     return carry_out(unit, services, outside, session, situation, step)
 
 
-def _frame(heard: Heard, session: Session, situation: Situation) -> Frame | None:
+def _frame(heard: Heard, session: Session, situation: Situation, outside: Outside) -> Frame | None:
     if heard.silent:
         return None
     if heard.digits and not heard.text.strip():
         return frame_of_keys(heard.digits, session.state, country=situation.business.country)
     if not heard.text.strip():
         return None
-    return hear_words(heard.text, session, situation)
+    return with_help(hear_words(heard.text, session, situation), session, situation, outside)
 
 
 def _too_long(session: Session, services: Services) -> bool:

@@ -10,7 +10,9 @@ from app.core.dialogue.steps import Situation
 from app.core.sessions import Session
 from app.core.understanding.frame import Frame, When
 from app.core.understanding.services import ServiceWords, Vocabulary
+from app.core.understanding.suggestion import Question, believe, worth_asking
 from app.core.understanding.understand import understand
+from app.flows.outside import Outside
 
 
 def vocabulary_of(business: Business) -> Vocabulary:
@@ -36,6 +38,19 @@ def hear_words(text: str, session: Session, situation: Situation) -> Frame:
         asking=str(state.asking) if state.asking else None,
         anchor=_anchor(state, situation),
     )
+
+
+def with_help(frame: Frame, session: Session, situation: Situation, outside: Outside) -> Frame:
+    """Where the rules are unsure, what a model reads in the same words, as far as it is believed."""
+    if not worth_asking(frame):
+        return frame
+    services = tuple((service.key, service.name) for service in situation.business.services)
+    asking = str(session.state.asking) if session.state.asking else None
+    question = Question(frame.text, str(frame.language), asking, services, situation.local_now)
+    suggestion = outside.reading(question)
+    if suggestion is None:
+        return frame
+    return believe(frame, suggestion, question, anchor=_anchor(session.state, situation))
 
 
 def understood_note(frame: Frame, business: Business) -> str:

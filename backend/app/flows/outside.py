@@ -11,6 +11,7 @@ import structlog
 
 from app.core.businesses import Business
 from app.core.slots import Taken
+from app.core.understanding.suggestion import Question, Suggestion
 from app.flows.deliver import settle
 from app.flows.services import Services
 from app.providers.ports import ProviderError
@@ -34,6 +35,14 @@ class NeedsBusyTimes(Exception):
         self.business, self.start, self.end = business, start, end
 
 
+class NeedsReading(Exception):
+    """Raised inside a unit of work whose rules are unsure what was meant, where a model may be asked."""
+
+    def __init__(self, question: Question) -> None:
+        super().__init__("a reading is needed")
+        self.question = question
+
+
 @dataclass(slots=True)
 class Outside:
     """What was asked so far for this turn. `busy` None: asked, and not to be had."""
@@ -41,6 +50,7 @@ class Outside:
     services: Services
     busy: Sequence[Taken] | None = ()
     asked: tuple[datetime, datetime] | None = field(default=None)
+    readings: dict[str, Suggestion | None] = field(default_factory=dict)
 
     def busy_between(self, business: Business, start: datetime, end: datetime) -> Sequence[Taken] | None:
         """Busy times of the calendar, None where they are unknown."""
@@ -50,8 +60,30 @@ class Outside:
             raise NeedsBusyTimes(business, start, end)
         return self.busy
 
-    def ask(self, need: NeedsBusyTimes) -> None:
+    def reading(self, question: Question) -> Suggestion | None:
+        """The model's reading of these words, None where there is no model or it did not help."""
+        if self.services.assistant is None:
+            return None
+        if question.text not in self.readings:
+            raise NeedsReading(question)
+        return self.readings[question.text]
+
+    def ask(self, need: NeedsBusyTimes | NeedsReading) -> None:
         """One bounded call, outside every unit of work."""
+        if isinstance(need, NeedsReading):
+            self._ask_model(need.question)
+        else:
+            self._ask_calendar(need)
+
+    def _ask_model(self, question: Question) -> None:
+        assert self.services.assistant is not None
+        try:
+            self.readings[question.text] = self.services.assistant.read(question)
+        except ProviderError as error:
+            log.warning("assistant_unavailable", reason=type(error).__name__, code=error.code)
+            self.readings[question.text] = None
+
+    def _ask_calendar(self, need: NeedsBusyTimes) -> None:
         self.asked = (need.start, need.end + MARGIN)
         try:
             self.busy = self.services.calendar.busy(need.business, *self.asked)
@@ -72,7 +104,7 @@ def run_turn(services: Services, business_id: str, body: Callable[[UnitOfWork, O
                 result = body(unit, outside)
                 unit.commit()
             break
-        except NeedsBusyTimes as need:
+        except (NeedsBusyTimes, NeedsReading) as need:
             outside.ask(need)
         except (StaleRecord, DuplicateRecord):
             if attempt == MOST_RUNS - 1:

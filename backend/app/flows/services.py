@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.flows.keyring import KeyRing
-from app.providers.ports import CalendarProvider, Clock, Meter, SmsProvider
+from app.providers.ports import Assistant, CalendarProvider, Clock, Meter, SmsProvider
 from app.repositories.ports import Store
 
 
@@ -50,6 +50,13 @@ class Services:
     lease_clock: Clock | None = None
     new_token: Callable[[], str] = secrets.token_urlsafe
     keys: KeyRing = field(default_factory=KeyRing)
+    # Helps to understand where the rules are unsure; None: the rules alone.
+    assistant: Assistant | None = None
+
+    @property
+    def asks_outside(self) -> bool:
+        """A turn may wait for the network, so it never runs on the event loop."""
+        return self.assistant is not None or not self.calendar.immediate
 
     def lease_now(self) -> datetime:
         return (self.lease_clock or self.clock).now()

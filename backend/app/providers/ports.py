@@ -11,6 +11,7 @@ from app.core.appointments import Appointment
 from app.core.businesses import Business
 from app.core.slots import Taken
 from app.core.texts import Text
+from app.core.understanding.suggestion import Question, Suggestion
 
 
 class ProviderError(Exception):
@@ -84,3 +85,11 @@ class Meter(Protocol):
 
     def count(self, name: str, amount: int = 1) -> None: ...
     def observe_request(self, route: str, method: str, status: int, seconds: float) -> None: ...
+
+
+class Assistant(Protocol):
+    """A language model that reads an utterance where the rules are unsure."""
+
+    def read(self, question: Question) -> Suggestion:
+        """One try, bounded in time. Raises `ProviderError` for anything but a usable answer."""
+        ...

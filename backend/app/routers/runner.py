@@ -14,11 +14,20 @@ Args = ParamSpec("Args")
 Result = TypeVar("Result")
 
 
-class Runner:
-    """Another process's write lock must never stall the event loop, so only memory runs on it."""
+# Turns that may wait for an answer from outside at the same time.
+_WAITING = 8
 
-    def __init__(self, store: Store) -> None:
-        self._pool = None if store.inline else ThreadPoolExecutor(store.pool_size, thread_name_prefix="flow")
+
+class Runner:
+    """Another process's write lock must never stall the event loop, so only memory runs on it.
+
+    Where turns may ask outside (a calendar, a model), they run in a pool on every store.
+    """
+
+    def __init__(self, store: Store, *, asks_outside: bool = False) -> None:
+        inline = store.inline and not asks_outside
+        size = max(store.pool_size, _WAITING if asks_outside else 1)
+        self._pool = None if inline else ThreadPoolExecutor(size, thread_name_prefix="flow")
         self._outside = ThreadPoolExecutor(4, thread_name_prefix="outside")
 
     async def run(self, flow: Callable[Args, Result], *args: Args.args, **kwargs: Args.kwargs) -> Result:
