@@ -10,6 +10,8 @@ from enum import StrEnum
 class OutboxKind(StrEnum):
     TEXT = "text"
     CALENDAR = "calendar"
+    # The time to see whether somebody has taken an emergency; the subject is the conversation.
+    ESCALATION = "escalation"
 
 
 class OutboxStatus(StrEnum):

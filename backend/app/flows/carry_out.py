@@ -24,13 +24,13 @@ from app.core.phones import to_read
 from app.core.sessions import Session
 from app.core.understanding.addresses import zip_of
 from app.core.wording.catalogue import say
+from app.flows import escalate
 from app.flows.booking import VisitRequest, book_visit, cancel_visit, move_visit
 from app.flows.caller import customer_of
 from app.flows.find_times import AvailabilityUnknown, find_times, hold_offers
 from app.flows.outside import Outside
 from app.flows.owe_callback import owe_callback
 from app.flows.services import Services
-from app.flows.texting import alert_owner
 from app.repositories.errors import SlotTaken
 from app.repositories.ports import UnitOfWork
 
@@ -163,13 +163,8 @@ def _effect(
     phone = reach(state, situation)
     match effect:
         case AlertOwner():
-            alert_owner(
-                unit,
-                services,
-                business,
-                _emergency_alert(business, state, phone, effect),
-                conversation_id=session.conversation_id,
-            )
+            alert = _emergency_alert(business, state, phone, effect)
+            escalate.begin(unit, services, business, session.conversation_id, alert)
             unit.tallies.add(business.id, "emergencies", services.clock.now().date())
         case AskCallback():
             owe_callback(

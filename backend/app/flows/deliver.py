@@ -16,7 +16,7 @@ import structlog
 from app.core import backoff
 from app.core.businesses import Business, BusinessStatus
 from app.core.outbox import OutboxEntry, OutboxKind, OutboxStatus
-from app.flows import deliver_calendar, deliver_text
+from app.flows import deliver_calendar, deliver_text, escalate
 from app.flows.deliver_calendar import CalendarTask, Done
 from app.flows.deliver_text import TextTask
 from app.flows.delivery import DeliveryCounts, Outcome, counts_of, finished, later
@@ -33,6 +33,9 @@ AT_ONCE = 100
 BY_NETWORK = 10
 WHILE_SUSPENDED = timedelta(minutes=30)
 
+# What a provider carries out; the other kinds are timers of our own.
+BY_PROVIDER = (OutboxKind.TEXT, OutboxKind.CALENDAR)
+
 Task = TextTask | CalendarTask
 Stop = Callable[[], bool]
 Answer = Sent | Done | ProviderError | None
@@ -40,13 +43,13 @@ Answer = Sent | Done | ProviderError | None
 
 def settle(services: Services, business_id: str) -> None:
     """Called after a commit: deliver this tenant's due work at once where that costs no network, wake the drainer."""
-    kinds = _immediate(services)
+    kinds = [kind for kind in _immediate(services) if kind in BY_PROVIDER]
     if kinds:
         try:
             _deliver_at_once(services, business_id, kinds, AT_ONCE, lambda: False)
         except StoreError as error:  # it is committed, so the next sweep delivers it
             log.warning("settle_postponed", business_id=business_id, reason=type(error).__name__)
-    if len(kinds) < len(OutboxKind):
+    if len(kinds) < len(BY_PROVIDER):
         services.wake()
 
 
@@ -76,8 +79,12 @@ def deliver_until_told(services: Services, stop: Stop) -> DeliveryCounts:
 
 def _immediate(services: Services) -> list[OutboxKind]:
     """The kinds whose provider costs no network."""
-    providers = {OutboxKind.TEXT: services.sms.immediate, OutboxKind.CALENDAR: services.calendar.immediate}
-    return [kind for kind, immediate in providers.items() if immediate]
+    immediate = {
+        OutboxKind.TEXT: services.sms.immediate,
+        OutboxKind.CALENDAR: services.calendar.immediate,
+        OutboxKind.ESCALATION: True,
+    }
+    return [kind for kind, at_once in immediate.items() if at_once]
 
 
 def _deliver_at_once(
@@ -188,6 +195,9 @@ def _prepare(unit: UnitOfWork, services: Services, entry: OutboxEntry) -> Outcom
     if business.status is BusinessStatus.SUSPENDED:
         unit.outbox.save(later(services, entry, "the business is suspended", at_least=WHILE_SUSPENDED))
         return Outcome.HELD
+    if entry.kind is OutboxKind.ESCALATION:
+        escalate.advance(unit, services, business, entry)
+        return Outcome.NOTHING
     prepare = deliver_text.prepare if entry.kind is OutboxKind.TEXT else deliver_calendar.prepare
     prepared = prepare(unit, services, business, entry)
     return prepared if isinstance(prepared, Outcome) else (business, prepared)
