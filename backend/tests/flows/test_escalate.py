@@ -176,5 +176,5 @@ def test_these_words_do_not(body: str) -> None:
 
 
 def test_an_answer_half_a_day_late_takes_nothing(services: Services, business: Business, gas: str, clock: Any) -> None:
-    clock.turn(hours=timedelta(hours=13).total_seconds() / 3600)
+    clock.turn(hours=13)
     assert answer(services, business, OWNER) is None
