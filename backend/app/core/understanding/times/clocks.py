@@ -212,7 +212,8 @@ def _misheard(line: Line, at: int) -> Match[Clock] | None:
         return found if found.end > at + 2 or placed else None
     if line.at(at).word == "too" or line.at(at - 1).word == "at":
         found = _with_half(line, Match(of_hour(hour), at + 1))
-        return found if found.end > at + 1 else None
+        ends = line.at(at - 1).word == "at" and not line.at(at + 1).word[:1].isalnum()
+        return found if found.end > at + 1 or ends else None
     return None
 
 

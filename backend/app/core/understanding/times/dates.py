@@ -8,6 +8,7 @@ from app.core.understanding.frame import Language
 from app.core.understanding.times.lexer import Lex, Line
 from app.core.understanding.times.shapes import DayRef, Match
 
+_BEFORE_A_DATE = ("el", "dia", "al", "del")
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099
 _NOT_DAYS = ("appointment", "available", "slot", "opening", "thing", "class", "name", "names", "time", "cita")
 
@@ -90,6 +91,8 @@ def _day_then_month(line: Line, at: int) -> Match[DayRef] | None:
     if day is None or not 1 <= day <= 31 or lex.width > 2:
         return None
     here = line.skip(at + 1, "of", "article")
+    if line.at(here).word in ("-", "/") and line.touching(here) and line.touching(here + 1):
+        here += 1
     month = line.at(here).number("month")
     if month is None:
         return None
@@ -129,7 +132,7 @@ def _is_half(line: Line, at: int) -> bool:
 def with_year(line: Line, found: Match[DayRef]) -> Match[DayRef]:
     """Takes a year behind a date: ", 2027", "of 2027", "of this year", "next year"."""
     ref, end = found
-    here = end + 1 if line.at(end).word in (",", ".") else end
+    here = end + 1 if line.at(end).word in (",", ".", "-", "/") else end
     here = line.skip(here, "of", "article")
     lex = line.at(here)
     year = lex.number()
@@ -153,14 +156,16 @@ def _day_alone(line: Line, at: int, here: int) -> Match[DayRef] | None:
     day = day_number(line, here)
     if day is None or not _stands_alone(line, here + 1, lex):
         return None
-    article = here > at
+    article, found = here > at, _of_month(line, Match(DayRef(day=day), here + 1))
+    if found.end > here + 1:
+        return found
     if lex.has("ord"):
         sure = lex.width > 0 or day > 20 or (article and (day > 5 or _is_led_to(line.at(at - 1))))
     elif line.language is Language.ES:
-        sure = line.at(here - 1).word in ("el", "dia", "al", "del")
+        sure = line.at(here - 1).word.endswith(_BEFORE_A_DATE)
     else:
         sure = article and lex.number() is not None and (day > 12 or (line.at(at - 1).word == "on" and lex.width > 0))
-    return _of_month(line, Match(DayRef(day=day), here + 1)) if sure else None
+    return found if sure else None
 
 
 def _is_led_to(lex: Lex) -> bool:
@@ -172,6 +177,8 @@ def _stands_alone(line: Line, at: int, number: Lex) -> bool:
     """Whether what follows a day's number is no noun that it counts ("the second floor", "the 5 freeway")."""
     behind = line.at(at)
     if behind.has("street") and not behind.has("filler"):
+        return False
+    if behind.word == "and" and line.at(at + 1).capital and not line.at(at + 1).known:
         return False
     if not behind.word or behind.has("mark") or behind.has("of") or behind.has("mod"):
         return True

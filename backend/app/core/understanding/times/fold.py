@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from enum import Enum
-from itertools import pairwise
 
+from app.core.understanding.times.alternatives import share
 from app.core.understanding.times.joining import unify
 from app.core.understanding.times.lexer import Line
-from app.core.understanding.times.parts import has_part, part_of_day
 from app.core.understanding.times.shapes import DayRef, Days, Draft, Piece, Relation, Window
+from app.core.understanding.times.windows import combine
 
 _MOST = 6
 
@@ -22,19 +23,20 @@ class _Link(Enum):
     OR = 2
     AND = 3
     FIX = 4
+    TO = 5
 
 
-def fold(line: Line, found: list[Piece]) -> list[Draft]:
+def fold(line: Line, found: list[Piece], today: date) -> list[Draft]:
     """The wishes in the text, as many as suit, in the order said."""
     drafts = [Draft()]
     last: Piece | None = None
     for piece in found:
         link = _link(line, last, piece)
         for part in _parts(line, piece, has_days=drafts[-1].days is not None):
-            drafts = _take(drafts, part, link)
+            drafts = _take(drafts, part, link, today)
             link = _Link.NEXT
         last = piece
-    return _shared([draft for draft in drafts if draft.pieces][:_MOST])
+    return share([draft for draft in drafts if draft.pieces][:_MOST])
 
 
 def _parts(line: Line, piece: Piece, *, has_days: bool) -> list[Piece]:
@@ -62,25 +64,29 @@ def _link(line: Line, last: Piece | None, piece: Piece) -> _Link:
     if last is None:
         return _Link.APART
     between = [line.at(at) for at in range(last.end, piece.begin)]
-    if any(lex.has("fix") for lex in between):
+    if any(line.at(at).has("fix") for at in range(last.end, piece.end)):
         return _Link.FIX
     if len(between) <= 4 and any(lex.has("or") for lex in between):
         return _Link.OR
     if 0 < len(between) <= 2 and all(lex.has("and") or lex.word in (",", "&", "then", "also") for lex in between):
         return _Link.AND
+    if len(between) == 1 and between[0].has("to"):
+        return _Link.TO
     return _Link.NEXT if len(between) <= 1 else _Link.APART
 
 
-def _take(drafts: list[Draft], piece: Piece, link: _Link) -> list[Draft]:
+def _take(drafts: list[Draft], piece: Piece, link: _Link, today: date) -> list[Draft]:
     current = drafts[-1]
     if piece.days:
-        return _take_days(drafts, current, piece, piece.days, link)
+        return _take_days(drafts, current, piece, _stepped(piece.days, current, today), link)
     if piece.window:
         return _take_window(drafts, current, piece, piece.window, link)
     if piece.moment:
         if link is _Link.OR and current.pieces:
             return [*drafts, Draft(moment=piece.moment, pieces=[piece])]
         current.moment = piece.moment
+    if piece.back:
+        return _take_back(drafts, current, piece, piece.back)
     if piece.length:
         current.length = piece.length
         return drafts
@@ -90,13 +96,36 @@ def _take(drafts: list[Draft], piece: Piece, link: _Link) -> list[Draft]:
     return drafts
 
 
+def _take_back(drafts: list[Draft], current: Draft, piece: Piece, relation: Relation) -> list[Draft]:
+    """Such as "at three, so before that"; without a time before it there is nothing to go back to."""
+    window, days = current.window, current.days
+    if window and window.relation is Relation.AT and window.low:
+        opens = relation in (Relation.AFTER, Relation.FROM)
+        current.window = Window(relation, low=window.low) if opens else Window(relation, high=window.low)
+    elif days and days.relation is Relation.AT and window is None:
+        current.days = replace(days, relation=relation)
+    else:
+        return drafts
+    current.pieces.append(piece)
+    return drafts
+
+
+def _stepped(days: Days, current: Draft, today: date) -> Days:
+    """Such as "the day after", counted from the day before it in the text; "today, Wednesday" is today."""
+    if days.low.step is not None and days.high is None:
+        base = current.days.low if current.days else DayRef(offset=0)
+        return Days(replace(days.low, step=None, base=base, shift_days=days.low.step))
+    named = current.days.low.offset if current.days else None
+    if named is not None and current.days and days.low == DayRef(weekday=(today.weekday() + named) % 7):
+        return current.days
+    return days
+
+
 def _take_days(drafts: list[Draft], current: Draft, piece: Piece, days: Days, link: _Link) -> list[Draft]:
     if current.days is None:
         current.days = days
         current.pieces.append(piece)
         return drafts
-    if days.low.step is not None and days.high is None:
-        days = Days(replace(days.low, step=None, base=current.days.low, shift_days=days.low.step))
     joined = None if link in (_Link.OR, _Link.FIX) else _lay_together(current.days, days)
     if joined:
         current.days = joined
@@ -124,61 +153,14 @@ def _take_window(drafts: list[Draft], current: Draft, piece: Piece, window: Wind
         current.window = window
         current.pieces.append(piece)
         return drafts
-    if link is _Link.OR or (link is _Link.AND and current.window.relation is window.relation is Relation.AT):
-        joined = None if window.part is None or current.window.part is not None else _combine(current.window, window)
-        if joined is None or link is _Link.OR:
-            return [*drafts, Draft(window=window, pieces=[piece])]
-    joined = None if link is _Link.FIX else _combine(current.window, window)
-    if joined is None and link is _Link.FIX and current.window.part and _is_open(window):
-        joined = None
+    both_at = current.window.relation is window.relation is Relation.AT
+    if link is _Link.TO and window.low and window.relation is Relation.AT:
+        window = Window(Relation.UNTIL, high=window.low)
+    joined = None if link in (_Link.OR, _Link.FIX) else combine(current.window, window, near=link is _Link.NEXT)
+    if link is _Link.OR or (link is _Link.AND and both_at and joined is None):
+        return [*drafts, Draft(window=window, pieces=[piece])]
+    if joined is None:
+        current.pieces = [other for other in current.pieces if other.window is None]
     current.window = joined or window
     current.pieces.append(piece)
-    return drafts
-
-
-def _is_open(window: Window) -> bool:
-    return window.low is not None and not window.low.fixed
-
-
-def _combine(one: Window, other: Window) -> Window | None:
-    """Such as "after 3:30" with "before 6"; None where the later window replaces the earlier."""
-    if one.part and other.part:
-        return _narrower(one, other)
-    if one.part or other.part:
-        clock, part = (other, one.part) if one.part else (one, other.part)
-        return replace(clock, part=part)
-    low, high = (one, other) if one.low else (other, one)
-    opens = low.relation in (Relation.AFTER, Relation.FROM) and low.low and not low.high
-    closes = high.relation in (Relation.BEFORE, Relation.BY, Relation.UNTIL) and high.high and not high.low
-    if opens and closes:
-        return Window(Relation.BETWEEN, low.low, high.high)
-    return None
-
-
-def _narrower(one: Window, other: Window) -> Window | None:
-    """Such as "first thing in the morning" is first thing; a part outside the other replaces it."""
-    if one.part is None or other.part is None or one.low or one.high or other.low or other.high:
-        return None
-    for rough, part in ((one.part, other.part), (other.part, one.part)):
-        if rough in ("early", "late") and has_part(f"{rough}_{part}"):
-            return Window(one.relation, part=f"{rough}_{part}")
-    first, second = part_of_day(one.part), part_of_day(other.part)
-    if second[0] <= first[0] and first[1] <= second[1]:
-        return one
-    return other if first[0] <= second[0] and second[1] <= first[1] else None
-
-
-def _shared(drafts: list[Draft]) -> list[Draft]:
-    """Such as "Tuesday or Wednesday at 3" means both at 3; "tomorrow at 3 or 4" means both tomorrow."""
-    for before, draft in pairwise(drafts):
-        if draft.days is None and draft.moment is None:
-            draft.days = before.days
-    for draft, behind in zip(drafts[-2::-1], drafts[::-1], strict=False):
-        if draft.window is None and draft.moment is None and draft.days is not None:
-            draft.window = behind.window
-        if draft.days is None and draft.moment is None:
-            draft.days = behind.days
-    for draft in drafts:
-        if draft.length and draft.window and draft.window.low and not draft.window.high:
-            draft.window = replace(draft.window, length=draft.length)
     return drafts

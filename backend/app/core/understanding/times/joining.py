@@ -50,6 +50,8 @@ def _sensible(one: DayRef, other: DayRef, joined: DayRef) -> DayRef | None:
     units = {one.unit, other.unit}
     if joined.holiday is not None:
         return replace(joined, unit="day", edge=None) if units <= {"day", "year"} and joined.day is None else None
+    if "weekend" in units and joined.weekday in (4, 5, 6) and {one.weekday, other.weekday} != {joined.weekday}:
+        return DayRef(weekday=joined.weekday, weeks=joined.weeks)
     if "weekend" in units or "workday" in units or one.count or other.count:
         return None
     if units == {"day"}:

@@ -20,6 +20,7 @@ def mark_past(line: Line, found: list[Piece]) -> list[Piece]:
             gone = marked[-1].past
         else:
             gone = piece.past or (_may_be_past(piece) and _happened_before(line, piece.begin))
+            gone = gone or _is_symptom(line, piece)
         marked.append(replace(piece, past=gone))
     return _from_behind(line, marked)
 
@@ -53,6 +54,21 @@ def _happened_before(line: Line, at: int) -> bool:
             return False
         if lex.has("happened") or (_sounds_past(lex.word) and not lex.known and line.at(here - 1).has("subject")):
             return True
+    return False
+
+
+def _is_symptom(line: Line, piece: Piece) -> bool:
+    """Whether a part of day says when the trouble shows ("it makes noise at night")."""
+    if piece.days is not None or piece.window is None or piece.window.part is None:
+        return False
+    for here in range(piece.begin - 1, max(-1, piece.begin - 1 - _LOOK_BACK), -1):
+        if line.at(here).word in _CLAUSE_ENDS or line.at(here).has("clause") or line.at(here).has("wish"):
+            return False
+        if line.at(here).has("trouble"):
+            verb = line.at(line.skip(here + 1, "habit"))
+            if line.at(here + 1).word == "keeps":
+                return True
+            return bool(verb.word) and (not verb.known or verb.has("happened"))
     return False
 
 

@@ -14,7 +14,8 @@ from app.core.understanding.times.shapes import DayRef, Days, Piece, Relation, U
 
 _LONGEST_LEAD = 5
 _MOST = 60
-_SOFT = (None, "in", "on", "for", "a", "de", "por")
+_BACK = (Relation.BEFORE, Relation.AFTER, Relation.FROM, Relation.UNTIL)
+_SOFT = (None, "in", "on", "for", "a", "de", "por", "say")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,8 @@ def _joined(first: Relation, second: Relation) -> Relation:
 
 def _target(line: Line, began: int, at: int, lead: _Lead) -> Piece | None:
     """The longest of all kinds of expression at this very place."""
+    if line.at(at).has("it") and lead.relation in _BACK:
+        return Piece(began, at + 1, back=lead.relation, intro=lead.intro)
     if not line.at(at).begins:
         return None
     blank = Piece(began, at, intro=lead.intro, negated=lead.negated)
@@ -130,7 +133,7 @@ def _as_days(line: Line, at: int, blank: Piece, lead: _Lead) -> Piece | None:
 
 def _is_gone(ref: DayRef, lead: _Lead) -> bool:
     gone = ref.mod == "last" or (ref.offset or 0) < 0
-    if lead.intro in ("desde", "desde el", "desde la") and ref.offset is None and ref.mod is None:
+    if lead.intro in ("desde", "desde el", "desde la") and not ref.offset and ref.mod is None:
         return ref.month is None
     return gone or lead.relation is Relation.SINCE
 

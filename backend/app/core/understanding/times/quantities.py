@@ -50,6 +50,12 @@ def _one(line: Line, at: int) -> Match[Quantity] | None:
         return None
     quarters, end = counted
     unit = line.at(end).name("unit")
+    if unit and line.at(end + 1).has("or") and (line.at(end + 2).number() or 0) > 1:
+        return _of_unit(quarters, unit, end + 2)
+    return _of_unit(quarters, unit, end)
+
+
+def _of_unit(quarters: int, unit: str | None, end: int) -> Match[Quantity] | None:
     if unit is None or quarters > 4 * _MOST * (60 if unit == "minute" else 1):
         return None
     if unit in _MINUTES:
@@ -85,6 +91,9 @@ def _broken(line: Line, at: int, number: int) -> tuple[int, int]:
         return 4 * number + {5: 2, 25: 1, 75: 3}[next_number], at + 3
     if line.at(at).number("count") == 1 and line.at(at + 1).has("half") and not line.at(at + 1).has("unit"):
         return 2, line.skip(at + 2, "count", "of")
+    several = line.at(at + 1).has("or") or line.at(at + 1).has("to") or sign == "-"
+    if several and next_number is not None and line.at(at + 3).has("unit"):
+        return 4 * number, at + 3
     behind = line.skip(at + 1, "and")
     if behind > at + 1 and line.at(behind).number("count") == 1 and line.at(behind + 1).has("half"):
         return 4 * number + 2, behind + 2

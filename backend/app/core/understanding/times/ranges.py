@@ -15,8 +15,11 @@ _DASHES = ("-", "–", "—")
 
 def clock_range(line: Line, at: int, relation: Relation) -> Match[Window] | None:
     """Two clock times with "to", "and" (after "between" or "from") or a dash between them."""
+    if line.at(at).name("asap") == "now" and _link(line, at + 1, relation):
+        until = clock(line, at + 2)
+        return Match(Window(Relation.UNTIL, high=until.value), until.end) if until else None
     low = clock(line, at)
-    if low is None:
+    if low is None or line.at(at - 1).word in ("el", "al", "del", "dia"):
         return None
     link = _link(line, low.end, relation)
     if link is None:
@@ -83,6 +86,9 @@ def _numbers_then_month(line: Line, at: int, relation: Relation) -> Match[Days] 
 
 
 def _two_days(line: Line, at: int, relation: Relation) -> Match[Days] | None:
+    if line.at(at).name("asap") == "now" and _joined(line, at + 1, relation):
+        until = simple_day(line, at + 2)
+        return Match(Days(until.value, relation=Relation.UNTIL), until.end) if until else None
     low = simple_day(line, at)
     if low is None or not _joined(line, low.end, relation):
         return None

@@ -24,6 +24,7 @@ _REST_OF_DAY = {
     "evening": (Relation.BEFORE, "evening"),
     "night": (Relation.BEFORE, "night"),
 }
+_ABOUT_ONESELF = ("i'm", "we're", "im", "i'll", "we'll")
 _NOT_MONDAY_TO = ("or", "nor", "and", "o", "ni", "y", ",")
 
 
@@ -58,7 +59,7 @@ def _refused_at(line: Line, at: int, begins: set[int]) -> bool:
     if line.at(at).word == "no" and not line.at(at + 1).word[:1].isalnum():
         return True
     at = at + 1 if line.at(at).word == "," else at
-    refuses = line.at(at).has("subject") and line.at(at + 1).has("not")
+    refuses = (line.at(at).has("subject") or line.at(at).word in _ABOUT_ONESELF) and line.at(at + 1).has("not")
     return refuses and at not in begins and at + 1 not in begins
 
 

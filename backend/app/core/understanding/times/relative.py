@@ -15,14 +15,18 @@ Reader = Callable[[Line, int], Match[DayRef] | None]
 def moment(line: Line, at: int) -> Match[Moment] | None:
     """Such as "in two hours", "half an hour from now", "within the hour"."""
     lex = line.at(at)
-    within = lex.has("within")
-    counted = quantity(line, line.skip(at + 1, "around", "article") if within or lex.has("ahead") else at)
+    within, leads = lex.has("within"), lex.has("ahead")
+    if lex.name("mod") in ("next", "coming") and line.at(at + 1).number() is not None:
+        within = True
+    counted = quantity(line, line.skip(at + 1, "around", "article") if within or leads else at)
     if counted is None or not counted.value.minutes:
         if within and line.at(at + 1).has("article") and line.at(at + 2).name("unit") == "hour":
             return Match(Moment(60, within=True), at + 3)
         return None
     end = _behind_now(line, counted.end)
-    if not within and not lex.has("ahead") and end == counted.end:
+    if not leads and line.at(end - 1).has("later"):
+        return None
+    if not within and not leads and end == counted.end:
         return None
     return Match(Moment(counted.value.minutes, within=within), end)
 
@@ -41,6 +45,8 @@ def counted_days(line: Line, at: int, inner: Reader) -> Match[DayRef] | None:
         return Match(DayRef(offset=-max(1, gone.value.days), mod="last"), gone.end) if gone else None
     leads = lex.has("ahead") or lex.has("within")
     counted = quantity(line, line.skip(at + 1, "around", "article", "sharp") if leads else at)
+    if counted is None and lex.has("within") and line.at(at + 1).name("unit") == "week":
+        return Match(DayRef(offset=0, count=8), at + 2)
     if counted is None or counted.value.minutes:
         return None
     value, end = counted

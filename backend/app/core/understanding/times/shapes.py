@@ -123,7 +123,11 @@ class Urgency:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Something understood and where it stood: lexemes from `begin` up to `end`. `length` is a stay in minutes."""
+    """Something understood and where it stood: lexemes from `begin` up to `end`.
+
+    `length` is a stay in minutes;
+    `back` says "before that" of what was named last.
+    """
 
     begin: int
     end: int
@@ -132,6 +136,7 @@ class Piece:
     moment: Moment | None = None
     urgency: Urgency | None = None
     length: int | None = None
+    back: Relation | None = None
     intro: str | None = None
     negated: bool = False
     past: bool = False

@@ -9,20 +9,7 @@ from app.core.understanding.times.quantities import quantity
 from app.core.understanding.times.shapes import DayRef, Match
 
 _CALENDAR_UNITS = ("week", "weekend", "month", "year")
-_INTO_MONTH = (
-    "in",
-    "of",
-    "during",
-    "this",
-    "next",
-    "by",
-    "until",
-    "from",
-    "before",
-    "after",
-    "through",
-    "starting",
-)
+_INTO_MONTH = ("in", "of", "during", "through", "de", "para")
 
 
 def stretch(line: Line, at: int) -> Match[DayRef] | None:
@@ -89,7 +76,10 @@ def _named_month(line: Line, at: int, mod: str | None, *, edged: bool) -> Match[
     """A month by itself, where nothing says that it is a name or a verb."""
     if mod not in (None, "this", "next", "coming", "last"):
         return None
-    placed = edged or mod is not None or line.at(at - 1).word in _INTO_MONTH or line.at(at - 1).has("edge")
+    before = line.at(at - 1)
+    into = before.word in _INTO_MONTH or before.name("prep") == "in"
+    limited = before.has("relation") and not (line.at(at).has("doubtful") and before.word in ("from", "by"))
+    placed = edged or mod is not None or into or limited or before.has("edge")
     sure = len(line) <= 2 and not line.at(at).has("doubtful")
     if not placed and not sure:
         return None

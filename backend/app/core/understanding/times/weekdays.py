@@ -29,7 +29,9 @@ def weekday(line: Line, at: int) -> Match[DayRef] | None:
 
 def _is_other_word(line: Line, at: int) -> bool:
     """Whether a short name is a word of its own here: "the sun", "it sat"."""
-    lex, before = line.at(at), line.at(at - 1)
+    lex, before, behind = line.at(at), line.at(at - 1), line.at(at + 1)
+    if behind.capital and not behind.known and (at == 0 or before.has("name_lead")):
+        return True
     if not lex.has("doubtful"):
         return False
     if lex.word == "sun":

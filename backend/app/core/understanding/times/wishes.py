@@ -29,10 +29,13 @@ def resolve(text: str, *, now: datetime, language: Language = Language.EN, ancho
     found = mark_refused(line, mark_past(line, sift(line, pieces(line))))
     refused = [piece for piece in found if piece.negated and not piece.past]
     desk = Desk(now, anchor, refused_days(refused, now.date()))
-    drafts = fold(line, [piece for piece in found if not piece.past and not piece.negated]) or rest_of(refused)
+    wished = [piece for piece in found if not piece.past and not piece.negated]
+    drafts = fold(line, wished, now.date()) or rest_of(refused)
     answers = [_when(line, draft, slot, found) for draft in drafts for slot in slots(draft, desk)]
     if not answers:
         return None
+    if any(draft.days and draft.days.low.every for draft in drafts):
+        answers.sort(key=lambda when: when.start)
     return _with_alternatives(answers)
 
 
