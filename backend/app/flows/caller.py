@@ -10,6 +10,7 @@ from app.core.customers import Customer
 from app.core.dialogue.state import DialogueState
 from app.core.dialogue.steps import Situation
 from app.core.sessions import Session
+from app.flows.opt_outs import is_opted_out
 from app.flows.services import Services
 from app.repositories.ports import UnitOfWork
 
@@ -35,6 +36,7 @@ def situation_of(unit: UnitOfWork, services: Services, business: Business, sessi
         caller_phone=session.caller_phone,
         customer=customer,
         visits=visits,
+        opted_out=is_opted_out(unit, business, session.caller_phone),
         can_book=not (business.pause.booking or services.bounds.pause_booking),
     )
 

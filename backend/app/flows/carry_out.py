@@ -16,6 +16,7 @@ from app.core.dialogue.steps import (
     Effect,
     FindTimes,
     MoveVisit,
+    OptOut,
     Reply,
     Situation,
     Step,
@@ -28,6 +29,7 @@ from app.flows import escalate
 from app.flows.booking import VisitRequest, book_visit, cancel_visit, move_visit
 from app.flows.caller import customer_of
 from app.flows.find_times import AvailabilityUnknown, find_times, hold_offers
+from app.flows.opt_outs import record_opt_out
 from app.flows.outside import Outside
 from app.flows.owe_callback import owe_callback
 from app.flows.services import Services
@@ -177,6 +179,16 @@ def _effect(
                 name=state.slots.name or (situation.customer.name if situation.customer else None),
                 customer_id=situation.customer.id if situation.customer else state.customer_id,
                 conversation_id=session.conversation_id,
+            )
+        case OptOut() if session.caller_phone:
+            record_opt_out(
+                unit,
+                services,
+                business,
+                session.caller_phone,
+                source=str(session.channel),
+                evidence=effect.evidence,
+                reference=session.conversation_id,
             )
 
 

@@ -8,7 +8,7 @@ from app.core.conversations import Channel, Outcome
 from app.core.customers import Customer
 from app.core.dialogue.state import Asking
 from app.core.dialogue.steps import Then
-from app.core.texts import Audience
+from app.core.texts import Audience, TextStatus
 from app.flows.services import Services
 from tests.line import MARIA, WEDNESDAY, Line, services_at
 
@@ -142,7 +142,39 @@ def test_what_are_your_hours_does_not_end_the_call(line: Line) -> None:
     reply = line.says("what are your hours?")
     assert "eight to five" in reply
     assert line.result.then is Then.LISTEN
-    assert line.state.asking is Asking.PROBLEM
+    assert "book a visit" in reply
+    line.says("yes, my toilet keeps running")
+    assert line.state.asking is Asking.NAME
+
+
+def test_a_day_in_a_question_is_no_wish(line: Line) -> None:
+    line.ring()
+    reply = line.says("do you work on Sundays?")
+    assert "closed Sunday" in reply
+    assert line.state.slots.when is None
+
+
+def test_a_letter_mends_the_name_and_keeps_the_rest(line: Line) -> None:
+    line.ring()
+    line.says("This is Ann Lee at 12 Oak Street, my faucet drips, can you come Friday at 10?")
+    assert "Anne Lee" in line.says("no, it's Anne with an e")
+    assert line.state.slots.address == "12 Oak Street"
+
+
+def test_asking_for_spanish_goes_on_in_spanish(line: Line) -> None:
+    line.ring()
+    assert line.says("¿habla español?").startswith("Claro que sí")
+    line.says("mi calentador no funciona")
+    assert line.state.language == "es"
+    assert line.state.asking is Asking.NAME
+
+
+def test_a_caller_who_wants_no_texts_gets_none(line: Line) -> None:
+    line.ring()
+    line.says("please stop texting me")
+    line.says("my toilet keeps running, this is Ann Lee at 12 Oak Street, tomorrow at 10")
+    assert "text" not in line.says("yes")
+    assert [text.status for text in line.texts(Audience.CUSTOMER)] == [TextStatus.SUPPRESSED]
 
 
 def test_after_the_booking_the_customer_and_the_owner_have_a_text(line: Line) -> None:

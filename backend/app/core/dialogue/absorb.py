@@ -7,11 +7,10 @@ from datetime import datetime
 
 from app.core.dialogue.state import Asking, DialogueState, Slots
 from app.core.dialogue.steps import Situation, Turn
+from app.core.understanding.addresses import mend_address
 from app.core.understanding.frame import Frame, Intent, When
+from app.core.understanding.names import mend_name
 from app.core.understanding.times import merge
-
-# A wish that comes with one of these is about something else than the visit's time.
-_NOT_A_WISH = frozenset({Intent.GOODBYE})
 
 
 def absorb(state: DialogueState, frame: Frame, situation: Situation) -> Turn:
@@ -19,7 +18,7 @@ def absorb(state: DialogueState, frame: Frame, situation: Situation) -> Turn:
     if frame.switch_language:
         state = replace(state, language=frame.switch_language)
     before = state.slots
-    slots = _with_people(before, frame, state.asking)
+    slots = _mended(_with_people(before, frame, state.asking), before, frame, state)
     slots = _with_trouble(slots, frame)
     when = _wish(before.when, frame, situation.local_now)
     slots = replace(slots, when=when)
@@ -28,7 +27,7 @@ def absorb(state: DialogueState, frame: Frame, situation: Situation) -> Turn:
         for name in ("name", "phone", "email", "address", "service_type", "problem", "when")
         if getattr(slots, name) != getattr(before, name)
     )
-    if frame.when is not None and frame.intent not in _NOT_A_WISH:
+    if frame.when is not None and _is_wish(frame):
         learned |= {"when"}
     return Turn(replace(state, slots=slots), situation, learned)
 
@@ -47,9 +46,32 @@ def _with_people(slots: Slots, frame: Frame, asking: Asking | None) -> Slots:
     )
 
 
+def _mended(slots: Slots, before: Slots, frame: Frame, state: DialogueState) -> Slots:
+    """ "No, it's with a B" and "Drive, not Boulevard" change a part and keep the rest."""
+    read_back = state.asking is Asking.CONFIRM and state.chosen is not None and Intent.CONFIRM not in frame.intents
+    correcting = frame.when is None and (frame.correction or read_back)
+    if not correcting:
+        return slots
+    name = mend_name(before.name, frame.text, frame.language) if before.name else None
+    address = mend_address(before.address, frame.text) if before.address else None
+    return replace(slots, name=name or slots.name, address=address or slots.address)
+
+
+def only_asks(frame: Frame) -> bool:
+    """A question about the business, and nothing to be done yet."""
+    return frame.intent is Intent.FAQ and (Intent.SCHEDULE not in frame.intents or frame.faq_topic == "hours")
+
+
+def _is_wish(frame: Frame) -> bool:
+    """The days of a question ("do you work on Sundays?") are no wish for a visit."""
+    return frame.intent is not Intent.GOODBYE and not only_asks(frame)
+
+
 def _with_trouble(slots: Slots, frame: Frame) -> Slots:
     if frame.service_type is None and frame.problem is None:
         return slots
+    if only_asks(frame):
+        return replace(slots, service_type=slots.service_type or frame.service_type)
     if slots.problem and frame.service_type in (None, slots.service_type):
         # More about the same trouble: the first description stays.
         return replace(slots, service_type=slots.service_type or frame.service_type)
@@ -61,7 +83,7 @@ def _with_trouble(slots: Slots, frame: Frame) -> Slots:
 
 
 def _wish(known: When | None, frame: Frame, local_now: datetime) -> When | None:
-    if frame.when is None or frame.intent in _NOT_A_WISH:
+    if frame.when is None or not _is_wish(frame):
         return known
     if known is None:
         return frame.when

@@ -16,8 +16,8 @@ def ask(turn: Turn, asking: Asking, text: str | None = None, *, stage: Stage | N
     """Put a question; the second time in other words. `text` replaces the catalogue's first wording."""
     state = turn.state
     times = state.asked.get(asking, 0)
-    if text is None or (times > 0 and state.asking is asking and not turn.learned and state.misses):
-        text = phrase(state, f"ask.{asking}", variant=min(times, 1), **fields)
+    if text is None or state.misses:
+        text = phrase(state, f"ask.{asking}", variant=1 if state.misses else 0, **fields)
     state = replace(
         state,
         asking=asking,

@@ -110,7 +110,7 @@ def _answer_choice(turn: Turn, frame: Frame) -> Step:
     if frame.intent is Intent.DENY or "other_times" in frame.signals:
         return _other_times(turn)
     if turn.learned:
-        return offer(understood(turn))
+        return offer(_acknowledge(understood(turn)))
     turn = missed(turn)
     if turn.state.misses >= MOST_MISSES:
         return offer_person(turn)
@@ -215,6 +215,8 @@ def _acknowledge(turn: Turn) -> Turn:
 
 def _texting(turn: Turn) -> str:
     state, situation = turn.state, turn.situation
+    if situation.opted_out:
+        return ""
     if state.slots.phone and state.slots.phone != situation.caller_phone:
         number = to_read(state.slots.phone) if situation.written else spoken_phone(state.slots.phone, state.language)
         return phrase(state, "readback.text_that", phone=number)

@@ -131,7 +131,9 @@ def cancelled(turn: Turn) -> Reply:
         appointment_id=None,
         target_appointment_id=None,
     )
-    return turn.knowing(state).reply(phrase(state, "done.cancelled"))
+    return turn.knowing(state).reply(
+        phrase(state, "done.cancelled_no_text" if turn.situation.opted_out else "done.cancelled")
+    )
 
 
 def moved(turn: Turn, visit: Appointment) -> Reply:
@@ -147,7 +149,8 @@ def moved(turn: Turn, visit: Appointment) -> Reply:
         offered=(),
         chosen=None,
     )
-    return turn.knowing(state).reply(phrase(state, "done.moved", when=_when(visit, turn)))
+    key = "done.moved_no_text" if turn.situation.opted_out else "done.moved"
+    return turn.knowing(state).reply(phrase(state, key, when=_when(visit, turn)))
 
 
 def _confirm_cancel(turn: Turn, visit: Appointment) -> Reply:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.core.callbacks import CallbackReason
+from app.core.consent.keywords import Keyword, classify
 from app.core.conversations import Channel, Outcome
 from app.core.dialogue import booking, changes, danger, people, questions
-from app.core.dialogue.absorb import absorb
+from app.core.dialogue.absorb import absorb, only_asks
 from app.core.dialogue.asking import understood
 from app.core.dialogue.state import Asking, DialogueState, Stage
-from app.core.dialogue.steps import Reply, Situation, Step, Then, Turn
+from app.core.dialogue.steps import OptOut, Reply, Situation, Step, Then, Turn
 from app.core.dialogue.words import first_name, phrase, when_text
 from app.core.understanding.frame import Frame, Intent
 from app.core.wording.catalogue import join
 
 _INTRODUCED = ("automated", "virtual", "automático", "automatica", "automática")
 _CHANGING = frozenset({"move", "cancel"})
-_THANKS = frozenset({"thanks", "thank", "gracias"})
+SHORTEST_OPT_OUT = 2
 
 
 def greet(state: DialogueState, situation: Situation) -> Reply:
@@ -90,6 +91,12 @@ def _note_intent(turn: Turn, frame: Frame) -> Turn:
 def _control(turn: Turn, frame: Frame) -> Step | None:
     """What is about the conversation itself: repeat, a person, a message, good-bye, the pending side question."""
     state = turn.state
+    if _wants_no_texts(turn, frame):
+        return turn.causing(OptOut(frame.text)).reply(phrase(state, "done.no_texts"))
+    if frame.intent is Intent.GREETING and not turn.learned and state.asking is Asking.PROBLEM:
+        return turn.reply(phrase(state, "greeting.again"))
+    if frame.switch_language and not turn.learned:
+        return _resume(turn.saying(phrase(state, "ack.language")))
     if frame.intent is Intent.REPEAT and state.last_reply and not turn.learned:
         return Reply(state, phrase(state, "misheard.repeat", last=state.last_reply), Then.LISTEN, turn.effects)
     if "hold" in frame.signals and not turn.learned:
@@ -106,6 +113,8 @@ def _control(turn: Turn, frame: Frame) -> Step | None:
         return _person_offered(turn, frame)
     if state.purpose == "callback":
         return _callback_pending(turn, frame)
+    if state.purpose == "offer_booking":
+        return _booking_offered(turn, frame)
     if state.purpose == "about_visit":
         return _about_visit(turn, frame)
     return None
@@ -125,7 +134,7 @@ def _answer_first(turn: Turn, frame: Frame) -> Step:
             turn = turn.saying(answer).knowing(
                 replace(turn.state, outcome=turn.state.outcome or Outcome.ANSWERED, misses=0)
             )
-            if not turn.learned:
+            if not turn.learned or only_asks(frame):
                 return _resume(turn)
     return _proceed(turn, frame)
 
@@ -163,7 +172,7 @@ def _closing(turn: Turn, frame: Frame) -> Step:
     if frame.intent in (Intent.DENY, Intent.GOODBYE):
         return people.goodbye(turn)
     if frame.intent is Intent.CONFIRM:
-        if _THANKS & frozenset(frame.text.casefold().replace(",", " ").replace(".", " ").split()):
+        if "thanks" in frame.signals:
             return people.goodbye(turn)
         return turn.reply(phrase(state, "greeting.again"))
     if state.misses >= 1:
@@ -195,6 +204,9 @@ def _another_job(turn: Turn, frame: Frame) -> Turn:
 def _resume(turn: Turn) -> Step:
     """Put the pending question again, as a continuation and not as a miss."""
     state = turn.state
+    if state.asking is Asking.PROBLEM and state.outcome is Outcome.ANSWERED:
+        state = replace(state, asking=Asking.CONFIRM, purpose="offer_booking")
+        return turn.knowing(state).reply(phrase(state, "ask.book"))
     if state.asking is None and state.stage is Stage.CLOSING:
         return turn.reply(phrase(state, "ask.anything_else"))
     if state.asking is Asking.CHOICE and state.offered:
@@ -205,6 +217,22 @@ def _resume(turn: Turn) -> Step:
     if state.asking is not None and asked.get(state.asking):
         asked[state.asking] -= 1
     return booking.next_question(understood(turn).knowing(replace(state, asked=asked, misses=0)))
+
+
+def _wants_no_texts(turn: Turn, frame: Frame) -> bool:
+    """On the phone only a sentence says so: a bare "stop" or "cancel" there is about something else."""
+    spoken = turn.situation.channel is Channel.VOICE and len(frame.text.split()) > SHORTEST_OPT_OUT
+    return spoken and classify(frame.text) is Keyword.STOP
+
+
+def _booking_offered(turn: Turn, frame: Frame) -> Step | None:
+    """The answer to "would you like to book a visit?" after a question."""
+    plain = turn.knowing(replace(turn.state, purpose="book", asking=Asking.PROBLEM))
+    if turn.learned or frame.intent not in (Intent.CONFIRM, Intent.DENY):
+        return None if only_asks(frame) else _answer_first(plain, frame)
+    if frame.intent is Intent.DENY or "thanks" in frame.signals:
+        return people.goodbye(plain)
+    return booking.next_question(plain)
 
 
 def _person_offered(turn: Turn, frame: Frame) -> Step:

@@ -56,7 +56,7 @@ def booked(step: BookVisit, situation: Situation, visit: Appointment, technician
         return danger.help_is_coming(turn, coming)
     if visit.is_emergency:
         text = phrase(state, "done.booked_emergency", technician=first_name(technician), when=when)
-    elif not visit.customer_phone:
+    elif not visit.customer_phone or situation.opted_out:
         text = phrase(state, "done.booked_no_text", when=when)
     elif visit.customer_name and state.slots.name:
         text = phrase(state, "done.booked", when=when, name=first_name(visit.customer_name))

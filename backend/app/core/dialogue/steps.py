@@ -40,6 +40,7 @@ class Situation:
     customer: Customer | None = None
     visits: tuple[Appointment, ...] = ()
     can_book: bool = True
+    opted_out: bool = False
 
     @property
     def local_now(self) -> datetime:
@@ -69,7 +70,14 @@ class AskCallback:
     note: str = ""
 
 
-Effect = AlertOwner | AskCallback
+@dataclass(frozen=True, slots=True)
+class OptOut:
+    """The caller wants no more texts. `evidence` is what they said."""
+
+    evidence: str
+
+
+Effect = AlertOwner | AskCallback | OptOut
 
 
 @dataclass(frozen=True, slots=True)
