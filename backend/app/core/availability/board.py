@@ -51,7 +51,8 @@ class Board:
         first = local_day(business.zone, start)
         last = max(first, local_day(business.zone, end))
         self.business, self.query = business, query
-        self.clock = WallClock(business.zone, first, last + timedelta(days=1))
+        # A day more, for visits that run over midnight.
+        self.clock = WallClock(business.zone, first, last + timedelta(days=2))
         self.hours = WorkingHours(business, self.clock)
         self.minutes = query.minutes
         self.earliest = _earliest(business, query, now)
@@ -131,9 +132,9 @@ class Board:
         return lanes
 
     def _regular(self, person: Technician) -> Sequence[Interval]:
-        """In hours. Where an arrival window is promised, the whole of it lies in hours as well."""
+        """In hours. Where a routine visit promises an arrival window, the whole of it lies in hours as well."""
         work = self.hours.of(person)
-        beyond = self.business.slot_rules.arrival_window_minutes - self.minutes
+        beyond = 0 if self.query.is_emergency else self.business.slot_rules.arrival_window_minutes - self.minutes
         return [(start, end - beyond) for start, end in work if end - beyond > start] if beyond > 0 else work
 
     def _any_time(self, person: Technician) -> list[Interval]:

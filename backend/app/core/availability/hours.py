@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from app.core.availability.minutes import Interval, intersect, merge, minute_from, minute_of, subtract
@@ -63,14 +63,12 @@ def _weekly(hours: WeeklyHours, clock: WallClock, holidays: frozenset[date]) -> 
     """Every span of the week in those days, the one that reaches into the first of them included."""
     eve = clock.days[0] - timedelta(days=1)
     return [
-        clip(clock, span) for day in (eve, *clock.days) if day not in holidays for span in _spans(hours, clock, day)
+        shown
+        for day in (eve, *clock.days)
+        if day not in holidays
+        for span in hours.on(day)
+        for shown in clock.showing(day, span.start, span.end)
     ]
-
-
-def _spans(hours: WeeklyHours, clock: WallClock, day: date) -> Iterable[Interval]:
-    for span in hours.on(day):
-        last = day if span.end > span.start else day + timedelta(days=1)
-        yield clock.at(day, span.start), clock.at(last, span.end)
 
 
 def _whole_day(clock: WallClock, first: date, last: date) -> Interval:

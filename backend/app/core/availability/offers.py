@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -94,11 +94,12 @@ class _Finder:
         later = self._later(wish, reason)
         elsewhere = reason in (Reason.CLOSED, Reason.PAST, Reason.TOO_SOON)
         offered = later or earlier if elsewhere else [*earlier, *later[:1]]
+        named = dict(zip(offered, self._slots(offered), strict=True))
         return Offers(
-            slots=self._slots(offered),
+            slots=tuple(named.values()),
             fits=False,
-            nearest_before=self._one(earlier),
-            nearest_after=self._one(later),
+            nearest_before=self._one(earlier, named),
+            nearest_after=self._one(later, named),
             reason=reason,
         )
 
@@ -106,7 +107,8 @@ class _Finder:
         """What comes after the wish: at the same time of day where that was stated and another day it has to be."""
         later = self._starts_between(stretch(wish)[1], self._board.latest + 1)
         same_day = later and self._same_day(later[0], stretch(wish)[0])
-        if reason is Reason.CLOSED or (reason in (Reason.PAST, Reason.FULL) and not same_day):
+        another_day = reason in (Reason.PAST, Reason.FULL, Reason.OUTSIDE_HOURS) and not same_day
+        if reason is Reason.CLOSED or another_day:
             for begin, end in later_days(self._board, wish):
                 starts = self._starts_between(begin, end)
                 if starts:
@@ -122,8 +124,10 @@ class _Finder:
     def _slots(self, starts: Sequence[int]) -> tuple[Slot, ...]:
         return tuple(self._choice.slot(start, self._free[start], counts=True) for start in starts)
 
-    def _one(self, starts: Sequence[int]) -> Slot | None:
-        return self._choice.slot(starts[0], self._free[starts[0]]) if starts else None
+    def _one(self, starts: Sequence[int], named: Mapping[int, Slot]) -> Slot | None:
+        if not starts:
+            return None
+        return named.get(starts[0]) or self._choice.slot(starts[0], self._free[starts[0]])
 
 
 def _between(low: datetime, moment: datetime, high: datetime) -> datetime:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from app.core.availability.minutes import DAY, Interval, minute_of, moment_of
 
 MIDNIGHT = time()
+EPOCH_DAY = date(1970, 1, 1).toordinal()
 
 # (from, up to, minutes east of UTC)
 Offset = tuple[int, int, int]
@@ -32,11 +33,28 @@ class WallClock:
     def at(self, day: date, clock: time = MIDNIGHT) -> int:
         return minute_at(self._zone, day, clock)
 
+    def showing(self, day: date, start: time, end: time) -> list[Interval]:
+        """While the clock shows that day from `start` until `end`, which may be on the next day.
+
+        What the clock leaves out is not there, what it shows twice counts twice.
+        """
+        midnight = (day.toordinal() - EPOCH_DAY) * DAY
+        low, high = midnight + _minutes(start), midnight + _minutes(end)
+        if high <= low:
+            high += DAY
+        return [
+            (max(low - offset, first), min(high - offset, stop))
+            for first, stop, offset in self.offsets
+            if first < high - offset and low - offset < stop
+        ]
+
     def day_index(self, minute: int) -> int:
         """Which of `days` a UTC minute falls on; -1 before the first."""
         return bisect_right(self._midnights, minute) - 1
 
     def day_bounds(self, index: int) -> Interval:
+        """Of the nearest of `days`, where the index is none of them."""
+        index = max(0, min(index, len(self.days) - 1))
         return self._midnights[index], self._midnights[index + 1]
 
     def minute_of_day(self, minute: int) -> int:
@@ -58,6 +76,10 @@ def minute_at(zone: ZoneInfo, day: date, clock: time = MIDNIGHT) -> int:
 def local_day(zone: ZoneInfo, moment: datetime) -> date:
     """The date that the business's calendar shows at an aware moment."""
     return moment.astimezone(zone).date()
+
+
+def _minutes(clock: time) -> int:
+    return clock.hour * 60 + clock.minute
 
 
 def _constant_offsets(zone: ZoneInfo, midnights: list[int]) -> list[Offset]:
