@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.core.understanding.frame import Intent
+from app.core.understanding.frame import Intent, Span
 from app.core.understanding.heard import STOP, Heard
 from app.core.understanding.phrasebook import Hits
 
@@ -15,8 +15,12 @@ _ACTS = (
     Intent.GREETING, Intent.GOODBYE, Intent.CONFIRM, Intent.DENY,
 )  # fmt: skip
 _ANSWERS = frozenset({"confirm", "choice"})
+_OFFERED = frozenset({"confirm", "choice", "time"})
 _LAST = "last"
-_SHORT = 6
+_INTERNAL = frozenset({"not_time", "bye", "correction"})
+_SHORT = 3
+_BRIEF = 5
+_WEAK = 0.5
 _SURE = 0.9
 _LIKELY = 0.65
 _GUESS = 0.55
@@ -63,19 +67,21 @@ class Reading:
 
 def find_intents(heard: Heard, hits: Hits, context: Context) -> Reading:
     """The acts of an utterance and the main one among them."""
-    acts = {act.intent: act for act in _acts(hits)}
+    acts = {act.intent: act for act in _acts(hits) if act.confidence > _WEAK or context.other_words <= _BRIEF}
     signals = _signals(hits)
+    choice = _choice(hits)
+    signals |= _mend(acts, context)
     _settle(acts, signals, heard)
-    _add_found(acts, context)
+    _add_found(acts, context, choice)
     intent, confidence = _main(acts, signals, context)
     correction = "correction" in signals and (intent in _CHANGING or Intent.DENY in acts)
     return Reading(
         intent=intent,
         confidence=confidence,
         intents=frozenset(acts) | ({intent} if intent is not Intent.OTHER else set()),
-        choice=_choice(hits),
+        choice=choice,
         correction=correction,
-        signals=signals,
+        signals=signals - _INTERNAL,
     )
 
 
@@ -98,6 +104,16 @@ def _signals(hits: Hits) -> frozenset[str]:
     return frozenset(tag.removeprefix(prefix) for tag in hits if tag.startswith(prefix))
 
 
+def _mend(acts: dict[Intent, Act], context: Context) -> frozenset[str]:
+    """ "Change that to two" about times just offered is a new wish, not a move of a booked visit."""
+    move = acts.get(Intent.RESCHEDULE)
+    if move is None or not context.has_time or context.asking not in _OFFERED:
+        return frozenset()
+    del acts[Intent.RESCHEDULE]
+    acts[Intent.SCHEDULE] = Act(Intent.SCHEDULE, move.confidence, move.first)
+    return frozenset({"correction"})
+
+
 def _settle(acts: dict[Intent, Act], signals: frozenset[str], heard: Heard) -> None:
     """Takes out acts that another one explains: a cancelled booking is no booking, a yes before a no a slip."""
     if Intent.CANCEL in acts and Intent.RESCHEDULE in acts:
@@ -110,12 +126,14 @@ def _settle(acts: dict[Intent, Act], signals: frozenset[str], heard: Heard) -> N
         acts.pop(Intent.DENY if yes.first < no.first and "correction" not in signals else Intent.CONFIRM)
 
 
-def _add_found(acts: dict[Intent, Act], context: Context) -> None:
+def _add_found(acts: dict[Intent, Act], context: Context, choice: int | None) -> None:
     """A trouble told is a wish for help; a time told answers or wishes; a question about the business is one."""
     if context.is_emergency:
         acts[Intent.EMERGENCY] = Act(Intent.EMERGENCY, 0.95, 0)
     if context.faq_at is not None:
         acts[Intent.FAQ] = Act(Intent.FAQ, _SURE, context.faq_at)
+    if choice is not None and Intent.DENY not in acts:
+        acts.setdefault(Intent.CONFIRM, Act(Intent.CONFIRM, _SURE, 0))
     if Intent.SCHEDULE in acts or {Intent.CANCEL, Intent.RESCHEDULE} & acts.keys():
         return
     if context.has_problem and not context.question:
@@ -133,7 +151,10 @@ def _main(acts: dict[Intent, Act], signals: frozenset[str], context: Context) ->
     if "sales" in signals and Intent.CANCEL not in acts:
         return Intent.OTHER, _LIKELY
     act = (
-        _asks_for_someone(acts) or _answers(acts, signals, context) or _content(acts, signals, context) or _social(acts)
+        _asks_for_someone(acts)
+        or _answers(acts, signals, context)
+        or _content(acts, signals, context)
+        or _social(acts, signals)
     )
     return (act.intent, act.confidence) if act is not None else (Intent.OTHER, _UNKNOWN)
 
@@ -182,9 +203,9 @@ def _asked_first(faq: Act, schedule: Act, context: Context) -> bool:
     return faq.first <= schedule.first and not context.has_time
 
 
-def _social(acts: dict[Intent, Act]) -> Act | None:
+def _social(acts: dict[Intent, Act], signals: frozenset[str]) -> Act | None:
     deny, goodbye, confirm = acts.get(Intent.DENY), acts.get(Intent.GOODBYE), acts.get(Intent.CONFIRM)
-    if deny is not None and deny.strong:
+    if deny is not None and deny.strong and not (goodbye is not None and "bye" in signals):
         return deny
     if goodbye is not None and goodbye.strong:
         return goodbye
@@ -214,3 +235,9 @@ def opens_as_question(heard: Heard, questions: frozenset[str]) -> bool:
     """Whether a sentence of the utterance opens with a question word."""
     opened = [heard.words[place + 1] for place, word in enumerate(heard.words[:-1]) if word == STOP]
     return any(word in questions for word in opened)
+
+
+def places_without_time(heard: Heard, hits: Hits) -> list[Span]:
+    """Where "one" or "today" is no time: "the first one", "how are you today"."""
+    places = hits.of("intents.signals.not_time")
+    return [heard.span(hit.first, hit.last) for hit in places]

@@ -6,9 +6,11 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from app.core.understanding.frame import Language
 from app.core.understanding.heard import Heard
+from app.core.understanding.phrasebook import book
 from app.core.understanding.phrases import Phrases
 
 _SPANISH_SIGNS = frozenset("ñÑ¿¡")
@@ -17,8 +19,12 @@ _MARGIN_TO_SWITCH = 2
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """`language` of the utterance; `asked` where the caller asks for a language."""
+    """`read` is the language to read the words in, `language` the one to go on in; `asked` where one is asked for.
 
+    A lone "perfecto" is read in Spanish and leaves an English conversation English.
+    """
+
+    read: Language
     language: Language
     asked: Language | None
 
@@ -34,28 +40,33 @@ class _Lexicon:
 def _lexicon() -> _Lexicon:
     source = resources.files("app.core.understanding").joinpath("data", "language.toml")
     data = tomllib.loads(source.read_text(encoding="utf-8"))
-    english, spanish = frozenset(data["en"].split()), frozenset(data["es"].split())
+    english = _told(Language.EN, Language.ES, data)
+    spanish = _told(Language.ES, Language.EN, data)
     requests = [(key, phrase) for key, phrases in data["ask"].items() for phrase in phrases]
     return _Lexicon(english - spanish, spanish - english, Phrases(requests, soft=frozenset({"please", "usted"})))
 
 
-def lean(heard: Heard) -> int:
-    """Above zero the more Spanish, below zero the more English; zero where the words do not tell."""
-    lexicon = _lexicon()
-    score = sum((word in lexicon.spanish) - (word in lexicon.english) for word in heard.words)
-    return score + 2 * any(sign in _SPANISH_SIGNS for sign in heard.text)
+def _told(language: Language, other: Language, data: dict[str, Any]) -> frozenset[str]:
+    """The words that tell `language`: its small words, and those that only its phrases hold."""
+    alone = book(language).phrases.words - book(other).phrases.words
+    return frozenset(data[language.value].split()) | (alone - frozenset(data[other.value].split()))
 
 
 def language_of(heard: Heard, spoken: Language | None) -> Spoken:
     """The language to read `heard` in. `spoken` is that of the conversation so far; a single word never leaves it."""
+    lexicon = _lexicon()
+    english = sum(word in lexicon.english for word in heard.words)
+    spanish = sum(word in lexicon.spanish for word in heard.words)
+    spanish += 2 * any(sign in _SPANISH_SIGNS for sign in heard.text)
     asked = _asked(heard)
-    score = lean(heard)
     if spoken is None:
-        return Spoken(Language.ES if score > 0 else Language.EN, asked)
-    other = Language.ES if score > 0 else Language.EN
-    if other is not spoken and abs(score) >= _MARGIN_TO_SWITCH:
-        return Spoken(other, asked)
-    return Spoken(spoken, asked)
+        language = Language.ES if spanish > english else Language.EN
+        return Spoken(language, language, asked)
+    other = Language.EN if spoken is Language.ES else Language.ES
+    lean = spanish - english if other is Language.ES else english - spanish
+    ours = english if spoken is Language.EN else spanish
+    read = other if lean > 0 and (ours == 0 or lean >= _MARGIN_TO_SWITCH) else spoken
+    return Spoken(read, other if lean >= _MARGIN_TO_SWITCH else spoken, asked)
 
 
 def _asked(heard: Heard) -> Language | None:

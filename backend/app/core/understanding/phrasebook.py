@@ -14,7 +14,7 @@ from typing import Any
 
 from app.core.understanding.frame import Language
 from app.core.understanding.heard import Heard, open_up
-from app.core.understanding.phrases import Hit, Phrases, signs
+from app.core.understanding.phrases import Hit, Phrases, outermost, signs
 
 _FILES = ("intents", "emergencies", "services", "faq")
 
@@ -54,7 +54,7 @@ class Book:
 
 
 class Hits:
-    """Hits by tag, with those that `unless` takes back left out by the caller."""
+    """Hits by tag."""
 
     def __init__(self, hits: list[Hit]) -> None:
         self._by_tag: dict[str, list[Hit]] = {}
@@ -68,12 +68,9 @@ class Hits:
         return self._by_tag.get(tag, [])
 
     def standing(self, tag: str, unless: str) -> list[Hit]:
-        """The hits of `tag` that no hit of `unless` overlaps."""
-        hits = self.of(tag)
-        if not hits:
-            return hits
+        """The hits of `tag` that no hit of `unless` overlaps, those inside another one left out."""
         against = self.of(unless)
-        return [hit for hit in hits if not any(_overlap(hit, other) for other in against)]
+        return outermost(hit for hit in self.of(tag) if not any(_overlap(hit, other) for other in against))
 
 
 def _overlap(one: Hit, other: Hit) -> bool:

@@ -223,6 +223,7 @@ class Phrases:
             literal = self._net.literals[state]
             if literal is not None:
                 self._begin.setdefault(literal, set()).update(self._net.leads[state])
+        self.words = frozenset(literal for literal in self._net.literals if literal and literal.isalpha())
         used = {literal for literal in self._net.literals if literal is not None}
         self._alphabet = _Alphabet(used, soft, numbers)
         self._backward: dict[int, tuple[_Net, frozenset[int]]] = {}
@@ -230,7 +231,7 @@ class Phrases:
         self._root = _State(frozenset(), ())
 
     def find(self, heard: Heard) -> list[Hit]:
-        """Every place where a phrase stands; of hits of one tag only those not inside a longer one."""
+        """Every place where a phrase of a tag stands, each reaching back as far as it can."""
         symbol_of = self._alphabet.symbol
         symbols = [symbol_of(word) for word in heard.words]
         state = self._root
@@ -241,7 +242,7 @@ class Phrases:
             for number in state.accepts:
                 first = self._first(number, symbols, place)
                 found.setdefault(self._tags[number], []).append((first, place + 1))
-        return [Hit(tag, *place) for tag, places in found.items() for place in _outermost(places)]
+        return [Hit(tag, *place) for tag, places in found.items() for place in dict.fromkeys(places)]
 
     def _step(self, state: _State, symbol: _Symbol) -> _State:
         literals, leads = self._net.literals, self._net.leads
@@ -287,9 +288,10 @@ class Phrases:
         return first
 
 
-def _outermost(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    kept: list[tuple[int, int]] = []
-    for first, last in sorted(set(places), key=lambda place: (place[0], -place[1])):
-        if not kept or last > kept[-1][1]:
-            kept.append((first, last))
+def outermost(hits: Iterable[Hit]) -> list[Hit]:
+    """The hits in order, without those that lie inside another one."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.first, -hit.last)):
+        if not kept or hit.last > kept[-1].last:
+            kept.append(hit)
     return kept

@@ -36,10 +36,14 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """`key` is a service of the business, or None where none fits; `places` are where the trouble is named."""
+    """`key` is a service of the business, or None where none fits; `places` are where the trouble is named.
+
+    `own` is false where the words are those of another trade.
+    """
 
     key: str | None
     places: tuple[Hit, ...]
+    own: bool
 
 
 def find_service(heard: Heard, hits: Hits, words: Book, vocabulary: Vocabulary) -> Need | None:
@@ -50,12 +54,12 @@ def find_service(heard: Heard, hits: Hits, words: Book, vocabulary: Vocabulary) 
     places = [hit for vertical in verticals for hit in _in_vertical(vertical, hits, words)]
     if own:
         longest = max(own, key=lambda hit: hit.last - hit.first)
-        return Need(longest.tag, tuple(places or own))
+        return Need(longest.tag, tuple(places or own), own=True)
     for vertical in verticals:
         found = _in_vertical(vertical, hits, words)
         if found:
             key = found[0].tag.split(".")[2]
-            return Need(_offered(key, vertical, vocabulary), tuple(found))
+            return Need(_offered(key, vertical, vocabulary), tuple(found), own=vertical == vocabulary.vertical)
     return None
 
 

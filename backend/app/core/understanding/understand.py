@@ -12,7 +12,7 @@ from app.core.understanding.emergencies import find_emergency, graver
 from app.core.understanding.faq import find_question
 from app.core.understanding.frame import Emergency, Found, Frame, Intent, Language, Span, When
 from app.core.understanding.heard import PAUSE, STOP, Heard, hear
-from app.core.understanding.intents import Context, find_intents, opens_as_question
+from app.core.understanding.intents import Context, find_intents, opens_as_question, places_without_time
 from app.core.understanding.language import language_of
 from app.core.understanding.names import find_name
 from app.core.understanding.phones import find_phone
@@ -47,16 +47,16 @@ def understand(
     text = clean(text)
     heard = hear(text)
     spoken = language_of(heard, language)
-    words = book(spoken.language)
+    words = book(spoken.read)
     hits = words.find(heard)
-    given = _given(text, spoken.language, now, asking, anchor, region)
-    emergency = _emergency(heard, hits, spoken.language, given.proper)
+    given = _given(text, spoken.read, now, asking, anchor, region, places_without_time(heard, hits))
+    emergency = _emergency(heard, hits, spoken.read, given.proper)
     need = find_service(heard, hits, words, vocabulary)
     question = find_question(hits, words)
     context = Context(
         asking=asking,
         has_time=given.when is not None,
-        has_problem=need is not None,
+        has_problem=need is not None and need.own,
         is_emergency=emergency.is_emergency,
         faq_at=question.at if question else None,
         other_words=_words_outside(heard, given.taken),
@@ -104,26 +104,43 @@ class _Given:
 
 
 def _given(
-    text: str, language: Language, now: datetime, asking: str | None, anchor: date | None, region: str
+    text: str,
+    language: Language,
+    now: datetime,
+    asking: str | None,
+    anchor: date | None,
+    region: str,
+    timeless: Sequence[Span],
 ) -> _Given:
-    """Values in the order of how plainly they can be told; what one has taken no other may have."""
+    """Values in the order of how plainly they can be told; what one has taken no other may have.
+
+    No time is read from the `timeless` places.
+    """
     taken: list[Span] = []
     email = find_email(text, taken=taken)
     taken += [email.span] if email else []
     phone = find_phone(text, region=region, asked=asking == "phone", taken=taken)
     taken += [phone.span] if phone else []
     address = find_address(text, language=language, asked=asking == "address", taken=taken)
-    plain = [address.span] if address and address.confidence >= _PLAIN else []
-    when = resolve(_without(text, [*taken, *plain]), now=now, language=language, anchor=anchor)
+    when = resolve(_without(text, [*taken, *timeless]), now=now, language=language, anchor=anchor)
     spans = list(when.spans) if when else []
     if address and any(address.span.overlaps(span) for span in spans):
-        address = find_address(text, language=language, asked=asking == "address", taken=[*taken, *spans])
+        if address.confidence >= _PLAIN and not any(_holds(span, address.span) for span in spans):
+            blotted = _without(text, [*taken, *timeless, address.span])
+            when = resolve(blotted, now=now, language=language, anchor=anchor)
+            spans = list(when.spans) if when else []
+        else:
+            address = find_address(text, language=language, asked=asking == "address", taken=[*taken, *spans])
     taken += spans + ([address.span] if address else [])
     name = find_name(text, language=language, asked=asking == "name", taken=taken)
     if name and name.confidence < _OWN_NAME and asking != "name":
         name = None
     taken += [name.span] if name else []
     return _Given(when, name, phone, email, address, tuple(taken))
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _without(text: str, taken: Sequence[Span]) -> str:

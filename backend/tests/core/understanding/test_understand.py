@@ -67,6 +67,13 @@ def test_a_change_of_mind_is_a_refusal_and_a_wish() -> None:
     assert frame.when.start.strftime("%A") == "Friday"
 
 
+def test_another_time_for_what_is_being_booked_is_no_move_of_a_booked_visit() -> None:
+    frame = heard("can you change that to Friday at two", asking="confirm")
+    assert frame.intent is Intent.SCHEDULE
+    assert frame.correction
+    assert heard("can you change my appointment to Friday at two").intent is Intent.RESCHEDULE
+
+
 @pytest.mark.parametrize(("text", "choice"), [("the first one", 1), ("the second", 2), ("the later one", -1)])
 def test_an_offer_is_picked_by_its_place(text: str, choice: int) -> None:
     assert heard(text, asking="choice").choice == choice
