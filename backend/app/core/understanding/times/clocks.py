@@ -78,7 +78,7 @@ def _from_the_hour(line: Line, at: int) -> Match[Clock] | None:
     if line.at(after).has("minute_word") and lex.number() is not None:
         quiet, after = True, after + 1
     link = line.at(after)
-    if link.has("past"):
+    if link.has("past") and (link.word != "after" or _counts_after(line, at, minutes, quiet=quiet)):
         hour = _hour_only(line, after + 1)
         return Match(shifted(hour.value, minutes), hour.end) if hour else None
     if link.has("until_hour") and (quiet or _counts_to(line, at, minutes, link.word)):
@@ -118,6 +118,11 @@ def _minutes_said(line: Line, at: int) -> tuple[int | None, bool]:
     if minutes is None or not 0 < minutes < _HOUR or lex.width > 2:
         return None, False
     return minutes, False
+
+
+def _counts_after(line: Line, at: int, minutes: int, *, quiet: bool) -> bool:
+    """Whether "20 after 3" is twenty past three, and not a day and "after three"."""
+    return quiet or (minutes % 5 == 0 and not line.at(at - 1).has("article"))
 
 
 def _counts_to(line: Line, at: int, minutes: int, link: str) -> bool:
@@ -183,9 +188,24 @@ def _in_two_numbers(line: Line, at: int) -> Match[Clock] | None:
             return None
     elif minute is None or (not 10 <= minute < _HOUR and first.width != 2) or first.width not in (0, 2):
         return None
-    if not _is_time(hour.number(), minute) or line.at(end).number() is not None:
+    if not _is_time(hour.number(), minute) or _is_taken(line, end):
         return None
     return _with_half(line, Match(of_hour(hour.number() or 0, minute, weak=True), end))
+
+
+def _is_taken(line: Line, at: int) -> bool:
+    """Whether the second number belongs to what follows: a date, a third number, a unit."""
+    lex = line.at(at)
+    own_day = line.at(at + 1).has("ord") or line.at(at + 1).has("num")
+    dated = line.at(at + 1).has("month") if lex.has("of") else lex.has("month") and not own_day and lex.word != "may"
+    if dated or lex.has("unit") or (lex.word == "/" and line.touching(at)):
+        return True
+    return lex.number() is not None and not _is_date(line, at)
+
+
+def _is_date(line: Line, at: int) -> bool:
+    """Whether a date in numbers begins here, so that the number is no third part of a clock time."""
+    return line.at(at + 1).word in ("/", "-") and line.touching(at + 1) and line.touching(at + 2)
 
 
 def _hour(line: Line, at: int) -> Match[Clock] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.core.understanding.frame import Language
+from app.core.understanding.times.clocks import clock
 from app.core.understanding.times.lexer import Lex, Line
 from app.core.understanding.times.shapes import DayRef, Match
 
@@ -97,9 +98,17 @@ def _day_then_month(line: Line, at: int) -> Match[DayRef] | None:
     if month is None:
         return None
     plain = here == at + 1 and not lex.has("ord")
+    if plain and names_its_own_day(line, here + 1):
+        return None
     if plain and line.at(here).word == "may" and _goes_on(line.at(here + 1)):
         return None
     return with_year(line, Match(DayRef(day=day, month=month), here + 1))
+
+
+def names_its_own_day(line: Line, at: int) -> bool:
+    """Whether the month has its day behind it, so that the number before it is an hour ("at 3 March 18th")."""
+    day = day_number(line, at)
+    return day is not None and (line.at(at).has("ord") or day > 12)
 
 
 def _goes_on(lex: Lex) -> bool:
@@ -185,7 +194,8 @@ def _stands_alone(line: Line, at: int, number: Lex) -> bool:
     if behind.word == "one" or behind.has("unit") or (behind.has("counted") and not behind.has("relation")):
         return False
     if behind.number() is not None and not number.has("ord"):
-        return False
+        hour = clock(line, at)
+        return hour is not None and (not hour.value.weak or line.at(hour.end).word in ("-", "to"))
     if not number.width and behind.word in _NOT_DAYS:
         return False
     return behind.known

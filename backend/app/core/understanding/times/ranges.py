@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.core.understanding.times.clocks import clock
-from app.core.understanding.times.dates import day_number, with_year
+from app.core.understanding.times.dates import day_number, names_its_own_day, with_year
 from app.core.understanding.times.days import simple_day
 from app.core.understanding.times.lexer import Line
 from app.core.understanding.times.shapes import Clock, DayRef, Days, Match, Relation, Window
@@ -78,7 +78,7 @@ def _numbers_then_month(line: Line, at: int, relation: Relation) -> Match[Days] 
         return None
     behind = line.skip(there + 1, "of", "article")
     month = line.at(behind).number("month")
-    if month is None:
+    if month is None or names_its_own_day(line, behind + 1):
         return None
     found = with_year(line, Match(DayRef(day=last, month=month), behind + 1))
     low = replace(found.value, day=first)

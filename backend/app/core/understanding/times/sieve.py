@@ -30,7 +30,7 @@ class _Sieve:
         self._found = found
         self._blocked = blocked_numbers(line)
         self._heads = any(line.at(at).has("heads") for at in range(len(line)))
-        self._firm = {index for index, piece in enumerate(found) if _is_firm(piece)}
+        self._firm = {index for index, piece in enumerate(found) if _is_firm(piece) and self._is_sound(piece)}
         self._talkative = self._has_other_words()
 
     def _has_other_words(self) -> bool:
