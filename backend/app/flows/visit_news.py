@@ -9,14 +9,15 @@ from typing import Any
 from app.core.appointments import Appointment, AppointmentChange
 from app.core.businesses import Business
 from app.core.outbox import OutboxEntry, OutboxKind
-from app.core.phones import to_read
 from app.core.texts import Audience, TextKind
-from app.core.wording.dates import written_visit
 from app.core.wording.texts import write
+from app.core.wording.visits import owner_fields, visit_fields
 from app.flows.services import Services
 from app.flows.texting import OutgoingMessage, alert_owner, send_text
 from app.repositories.ports import UnitOfWork
 
+# Who changes a visit by text gets the answer to that text, and no alert beside it.
+OWNER_BY_TEXT = "owner by text"
 NOTED = ("start_time", "end_time", "technician_id", "status", "service_type", "address", "customer_name")
 
 
@@ -77,7 +78,7 @@ def tell_customer(
             audience=Audience.CUSTOMER,
             kind=TextKind.CONFIRMATION,
             to=visit.customer_phone,
-            body=write(business, template, change.language, _fields(visit, business, change.language, now)),
+            body=write(business, template, change.language, visit_fields(visit, business, now, change.language)),
             customer_id=visit.customer_id,
             conversation_id=change.session_conversation,
             appointment_id=visit.id,
@@ -91,13 +92,13 @@ def tell_owner(
     unit: UnitOfWork, services: Services, business: Business, visit: Appointment, change: Change, template: str
 ) -> None:
     now = services.clock.now()
-    if visit.start_time <= now:
+    if visit.start_time <= now or change.actor == OWNER_BY_TEXT:
         return
     alert_owner(
         unit,
         services,
         business,
-        write(business, template, business.language, _fields(visit, business, business.language, now)),
+        write(business, template, business.language, owner_fields(visit, business, now)),
         conversation_id=change.session_conversation,
         appointment_id=visit.id,
     )
@@ -117,18 +118,6 @@ def tell_calendar(unit: UnitOfWork, services: Services, business: Business, visi
             action=action,
         )
     )
-
-
-def _fields(visit: Appointment, business: Business, language: str, now: datetime) -> dict[str, str]:
-    service = business.service(visit.service_type)
-    return {
-        "when": written_visit(visit, business, now, language),
-        "address": visit.address or "",
-        "service": service.name_in(language) if service else visit.service_type,
-        "name": visit.customer_name,
-        "phone": to_read(visit.customer_phone) if visit.customer_phone else "",
-        "words": visit.description,
-    }
 
 
 def _noted(visit: Appointment | None) -> dict[str, str]:
