@@ -20,9 +20,10 @@ from app.flows.run_due import sweep
 from app.flows.services import Services
 from app.logging_config import configure_logging
 from app.providers.prometheus.meter import PrometheusMeter
-from app.routers import errors, jobs, openapi, reminders, retention, system
+from app.routers import errors, openapi
 from app.routers.background import Background
 from app.routers.edge import Edge
+from app.routers.every import ROUTERS
 from app.routers.runner import Runner
 from app.settings import Settings, SettingsError, load_settings
 from app.wiring import build_services, default_business
@@ -62,7 +63,7 @@ def create_app(settings: Settings, services: Services | None = None, meter: Prom
     app.state.meter = meter
     app.add_middleware(Edge, meter=meter)
     errors.install(app)
-    for router in (system.router, reminders.router, retention.router, jobs.router):
+    for router in ROUTERS:
         app.include_router(router)
     openapi.install(app)
     if DASHBOARD.is_dir():

@@ -14,24 +14,33 @@ class KeyRing:
     def __init__(self, configured: str | None = None) -> None:
         self._key = configured.encode() if configured else None
 
-    def of(self, unit: UnitOfWork) -> bytes:
-        """The key. Needs `ensure` to have run once for this store."""
+    @property
+    def key(self) -> bytes:
+        """The key, once `ensure` or `of` has seen it."""
         if self._key is None:
-            stored = unit.deployment.get(HASH_KEY)
-            if stored is None:
-                raise LookupError("the deployment has no key yet")
-            self._key = stored.encode()
+            raise LookupError("the deployment has no key yet")
         return self._key
+
+    def of(self, unit: UnitOfWork) -> bytes:
+        """The key, read by a unit of work that is open anyway. Needs `ensure` to have run once for this store."""
+        if self._key is None:
+            self._read(unit)
+        return self.key
 
     def ensure(self, store: Store, fresh: str) -> None:
         """Keep `fresh` as the key where the store has none; another worker may be quicker."""
         if self._key is not None:
             return
         with store.unit_of_work() as unit:
-            if unit.deployment.get(HASH_KEY) is not None:
-                return
-            try:
-                unit.deployment.add(HASH_KEY, fresh)
-            except DuplicateRecord:
-                return
-            unit.commit()
+            if unit.deployment.get(HASH_KEY) is None:
+                try:
+                    unit.deployment.add(HASH_KEY, fresh)
+                    unit.commit()
+                except DuplicateRecord:
+                    pass
+        with store.unit_of_work(read_only=True) as unit:
+            self._read(unit)
+
+    def _read(self, unit: UnitOfWork) -> None:
+        stored = unit.deployment.get(HASH_KEY)
+        self._key = stored.encode() if stored is not None else None

@@ -93,3 +93,19 @@ class Assistant(Protocol):
     def read(self, question: Question) -> Suggestion:
         """One try, bounded in time. Raises `ProviderError` for anything but a usable answer."""
         ...
+
+
+class MeterReader(Protocol):
+    """What the operator reads of a `Meter`."""
+
+    def counts(self) -> dict[str, int]:
+        """Every counter by its JSON name."""
+        ...
+
+    def routes(self) -> dict[str, dict[str, float]]:
+        """By route template: request_count, error_count, total_latency_ms, max_latency_ms."""
+        ...
+
+    def exposition(self, tenants: dict[str, dict[str, int]], accept: str) -> tuple[bytes, str]:
+        """All of it as Prometheus reads it, with the tenants' totals by name; the text and its content type."""
+        ...

@@ -11,7 +11,7 @@ A profile that mixes memory and SQL stores has no common rollback; production re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -253,6 +253,10 @@ class OptOuts(Protocol):
     """One row per number and tenant: the latest decision."""
 
     def get(self, business_id: str, phone: str) -> OptOut | None: ...
+    def among(self, business_id: str, phones: Collection[str]) -> frozenset[str]:
+        """Those of `phones` whose latest decision is to be left alone."""
+        ...
+
     def put(self, business_id: str, opt_out: OptOut) -> None: ...
     def remove(self, business_id: str, phone: str) -> None: ...
 
@@ -311,6 +315,14 @@ class Idempotency(Protocol):
     def get(self, business_id: str, scope: str, key: str) -> IdempotencyRecord | None: ...
     def add(self, business_id: str, record: IdempotencyRecord) -> None:
         """Raises `DuplicateRecord` where the scope and key exist, also for two writers at once."""
+        ...
+
+    def save(self, business_id: str, record: IdempotencyRecord) -> None:
+        """Another answer under the same scope and key; raises `UnknownRecord` where they are unknown."""
+        ...
+
+    def redact(self, business_id: str, parts: Sequence[str]) -> int:
+        """Empty every answer in which one of `parts` stands; the keys stay taken. How many were emptied."""
         ...
 
     def forget_before(self, business_id: str, before: datetime) -> int: ...

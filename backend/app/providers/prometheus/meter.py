@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
-PREFIX = "ai_telephony_"
+from app.providers.prometheus.exposition import PREFIX, expose
 
 # JSON name -> help. Per-tenant figures come from the store, not from here.
 COUNTERS = {
@@ -68,7 +68,8 @@ class PrometheusMeter:
         self._latency.labels(route, method).observe(seconds)
         if failed:
             self._counters["total_errors"].inc()
-            self._errors.labels(route, method).inc()
+        # Also where nothing failed: a series that is born with its first error hides it from rate().
+        self._errors.labels(route, method).inc(int(failed))
         self._remember(route, failed, seconds * 1000)
 
     def counts(self) -> dict[str, int]:
@@ -78,6 +79,10 @@ class PrometheusMeter:
     def routes(self) -> dict[str, dict[str, float]]:
         """By route template: request_count, error_count, total_latency_ms, max_latency_ms."""
         return {route: dict(figures) for route, figures in self._routes.items()}
+
+    def exposition(self, tenants: dict[str, dict[str, int]], accept: str) -> tuple[bytes, str]:
+        """All of it as Prometheus reads it, with the tenants' totals by name; the text and its content type."""
+        return expose(self.registry, tenants, accept)
 
     def _remember(self, route: str, failed: bool, milliseconds: float) -> None:
         figures = self._routes.setdefault(

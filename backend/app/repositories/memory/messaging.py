@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from app.core.callbacks import Callback, CallbackStatus
@@ -112,6 +112,10 @@ class MemoryOptOuts:
 
     def get(self, business_id: str, phone: str) -> OptOut | None:
         return self._rows.get(business_id, phone)
+
+    def among(self, business_id: str, phones: Collection[str]) -> frozenset[str]:
+        decisions = (self.get(business_id, phone) for phone in phones)
+        return frozenset(one.phone for one in decisions if one is not None and one.opted_out)
 
     def put(self, business_id: str, opt_out: OptOut) -> None:
         self._rows.put(business_id, opt_out.phone, opt_out)

@@ -27,7 +27,7 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-def _known_timezone(name: str) -> str:
+def known_timezone(name: str) -> str:
     if name not in available_timezones():
         raise ValueError("is no IANA time zone, such as America/Chicago")
     return name
@@ -110,7 +110,7 @@ class BusinessBody(Shape):
     name: Annotated[Line, Field(min_length=1)] | None = None
     vertical: Literal["plumbing", "hvac", "electrical", "general"] | None = None
     language: LanguageCode | None = None
-    timezone: Annotated[str, AfterValidator(_known_timezone)] | None = None
+    timezone: Annotated[str, AfterValidator(known_timezone)] | None = None
     country: Annotated[str, Field(pattern="^[A-Z]{2}$")] | None = None
     phone_number: Line | None = None
     messaging_service_sid: Annotated[str, Field(pattern="^MG[0-9a-fA-F]{32}$")] | None = None

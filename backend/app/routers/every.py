@@ -1,0 +1,31 @@
+"""All routers of the app, in the order of the OpenAPI document."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from app.routers import (
+    crm_conversations,
+    crm_customers,
+    jobs,
+    metrics,
+    owner_business,
+    owner_lists,
+    reminders,
+    retention,
+    system,
+    understand,
+)
+
+ROUTERS: tuple[APIRouter, ...] = (
+    system.router,
+    metrics.router,
+    understand.router,
+    crm_customers.router,
+    crm_conversations.router,
+    owner_business.router,
+    owner_lists.router,
+    reminders.router,
+    retention.router,
+    jobs.router,
+)

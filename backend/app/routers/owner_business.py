@@ -1,0 +1,30 @@
+"""`/v1/owner/business`: the settings of the caller's own business."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from app.flows import change_business as flow
+from app.flows.outside import run_turn
+from app.routers.answers import Answer
+from app.routers.auth import OwnerDep
+from app.routers.dependencies import RunnerDep, ServicesDep
+from app.routers.schemas.business import BusinessBody, business_fields
+
+router = APIRouter(prefix="/v1/owner/business", tags=["owner"])
+
+
+@router.get("", summary="The business and its settings")
+async def read(caller: OwnerDep, services: ServicesDep, runner: RunnerDep) -> Answer:
+    return Answer(business_fields(await runner.run(flow.read_business, services, caller.business_id)))
+
+
+@router.patch("", summary="Replace the named settings")
+async def change(body: BusinessBody, caller: OwnerDep, services: ServicesDep, runner: RunnerDep) -> Answer:
+    business = await runner.run(
+        run_turn,
+        services,
+        caller.business_id,
+        lambda unit, _: flow.change_business(unit, services, caller.business_id, body.apply),
+    )
+    return Answer(business_fields(business))
