@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.core.availability.grid import Grid
 from app.core.availability.hours import WorkingHours
-from app.core.availability.minutes import Interval, minute_from, minute_of, subtract
+from app.core.availability.minutes import Interval, minute_from, subtract
 from app.core.availability.people import able
 from app.core.availability.query import TimeQuery
 from app.core.availability.reserve import DayLimits
@@ -57,7 +57,7 @@ class Board:
         self.minutes = query.minutes
         self.earliest = _earliest(business, query, now)
         self.latest = minute_at(business.zone, today + timedelta(days=rules.max_days_ahead + 1)) - 1
-        busy = _busy_by_technician(business, query, taken)
+        busy, self._visits = _by_technician(business, query, taken)
         self.lanes = self._lanes(able(business, query), busy)
         self.limits = DayLimits(self.clock, rules, query, taken, self._everybodys_gaps(busy), minute_from(now))
 
@@ -85,8 +85,11 @@ class Board:
             if (gap := covering(lane.gaps, start, start + self.minutes)) and self._allowed(gap, start)
         ]
 
-    def on_grid(self, start: int) -> bool:
-        return any(start in lane.grid.starts(start, start) for lane in self.lanes)
+    def jobs_of(self, technician_id: str, minute: int) -> int:
+        """How many visits that person has on the day of that minute."""
+        starts = self._visits.get(technician_id, ())
+        first, last = self.clock.day_bounds(self.clock.day_index(minute))
+        return bisect_left(starts, last) - bisect_left(starts, first)
 
     def open_starts(self, low: int, high: int) -> list[int]:
         """Where visits could begin if nothing were taken, whatever the notice."""
@@ -157,18 +160,25 @@ def _earliest(business: Business, query: TimeQuery, now: datetime) -> int:
     return earliest if query.not_before is None else max(earliest, minute_from(query.not_before))
 
 
-def _busy_by_technician(business: Business, query: TimeQuery, taken: Sequence[Taken]) -> Busy:
-    """What is taken, with the time that has to lie between two visits, in order."""
+def _by_technician(business: Business, query: TimeQuery, taken: Sequence[Taken]) -> tuple[Busy, dict[str, list[int]]]:
+    """What is taken, with the time that has to lie between two visits; and when each person's visits begin."""
     rules = business.slot_rules
+    travels = bool(rules.travel_buffer_minutes and query.zip_code)
     busy: Busy = {}
+    visits: dict[str, list[int]] = {}
     for each in taken:
-        gap = rules.buffer_minutes
-        if rules.travel_buffer_minutes and query.zip_code and each.zip_code and each.zip_code != query.zip_code:
-            gap += rules.travel_buffer_minutes
-        if each.technician_id is None:
-            gap = 0
-        stretch = (minute_of(each.start) - gap, minute_from(each.end) + gap)
-        busy.setdefault(each.technician_id, []).append(stretch)
+        start, end = int(each.start.timestamp() // 60), -int(-each.end.timestamp() // 60)
+        person = each.technician_id
+        if person is not None:
+            gap = rules.buffer_minutes
+            if travels and each.zip_code and each.zip_code != query.zip_code:
+                gap += rules.travel_buffer_minutes
+            if each.visit:
+                visits.setdefault(person, []).append(start)
+            start, end = start - gap, end + gap
+        busy.setdefault(person, []).append((start, end))
     for stretches in busy.values():
         stretches.sort()
-    return busy
+    for starts in visits.values():
+        starts.sort()
+    return busy, visits
