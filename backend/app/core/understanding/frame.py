@@ -63,6 +63,7 @@ class When:
     Both are aware, in the business's zone. `day_stated` / `clock_stated` say which half the caller named, so that
     "Friday" can later be joined with an earlier "after three". `alternatives` are further spans that suit,
     in order. `asap` marks "as soon as possible"; `flexible` marks an approximate time ("three-ish").
+    `half_open` marks a clock time said without am or pm, which may also be meant twelve hours apart.
     """
 
     start: datetime
@@ -75,6 +76,7 @@ class When:
     clock_stated: bool = True
     asap: bool = False
     flexible: bool = False
+    half_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,15 @@ def written(moment: datetime | None) -> str | None:
         ("tomorrow", "Friday", "03-12 00:00", "03-13 00:00"),
         ("at 3", "at 4", "03-10 16:00", None),
         ("Saturday at 2:30", "Sunday", "03-14 14:30", None),
+        ("tomorrow evening", "at 7", "03-11 19:00", None),
+        ("tomorrow at 8 pm", "make it 7", "03-11 19:00", None),
+        ("tomorrow morning", "at 7", "03-11 07:00", None),
+        ("tomorrow at 11", "at 1", "03-11 13:00", None),
+        ("tomorrow evening", "at 9 am", "03-11 09:00", None),
+        ("Friday at 3", "any time", "03-12 00:00", "03-13 00:00"),
+        ("Friday", "whenever", "03-12 00:00", "03-13 00:00"),
+        ("Friday at 3", "as soon as possible", "03-10 09:00", "03-24 09:00"),
+        ("after 3", "any day but Thursday", "03-10 15:00", "03-11 00:00"),
     ],
 )
 def test_the_half_that_is_left_open_stays(before: str, now_said: str, start: str, end: str | None) -> None:

@@ -63,6 +63,12 @@ class Window:
     length: int | None = None
 
     @property
+    def half_open(self) -> bool:
+        """Whether nothing says if morning or afternoon is meant."""
+        clocks = [clock for clock in (self.low, self.high) if clock is not None]
+        return bool(clocks) and self.part is None and not any(clock.fixed for clock in clocks)
+
+    @property
     def approx(self) -> bool:
         return any(clock is not None and clock.approx for clock in (self.low, self.high))
 

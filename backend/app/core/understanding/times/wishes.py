@@ -62,6 +62,7 @@ def _when(line: Line, draft: Draft, slot: Slot, found: list[Piece]) -> When:
         asap=draft.urgency is not None and draft.urgency.kind != "any",
         flexible=(draft.window is not None and draft.window.approx)
         or (draft.urgency is not None and draft.urgency.kind == "any"),
+        half_open=draft.window is not None and draft.window.half_open,
     )
 
 
