@@ -145,7 +145,7 @@ def _whole(ref: DayRef, today: date) -> Stay:
 
 def _cut(stay: Stay, edge: str | None, today: date) -> Stay:
     """The part of a week or month that is meant, and never the days of it that are gone."""
-    third = max(1, stay.length // 3)
+    third = max(1, stay.length // 3) if stay.length <= _LONGEST_STRETCH else _LONGEST_STRETCH
     if edge == "start":
         stay = Stay(stay.first, stay.first + timedelta(days=third + (stay.length == 7)))
     elif edge == "mid":

@@ -115,6 +115,8 @@ def _spoken(tokens: list[Token]) -> list[Token]:
         glued = before is not None and before.end == token.start and before.word.isalpha()
         if glued and token.word in "-–" and after and after.start == token.end and after.word[:1].isalpha():
             continue
+        if token.word == "-" and after and after.word == "ish":
+            continue
         if glued and token.word == "." and before and before.word in "apm" and _abbreviates(tokens, index):
             continue
         kept.append(token)

@@ -126,7 +126,7 @@ def _as_days(line: Line, at: int, blank: Piece, lead: _Lead) -> Piece | None:
     if relation is Relation.BETWEEN:
         relation = Relation.AT
     piece = replace(blank, end=end, days=Days(found.value, relation=relation), past=_is_gone(found.value, lead))
-    if line.at(found.end - 1).has("part") and found.value.offset is not None:
+    if line.at(found.end - 1).has("part") and (found.value.offset is not None or found.value.unit == "workday"):
         return replace(piece, window=Window(part=line.at(found.end - 1).name("part")))
     return piece
 

@@ -166,7 +166,8 @@ def _in_window(day: date, window: Window, desk: Desk) -> Slot:
         return Slot(desk.at(day, low), desk.at(day, high or MIDNIGHT), _grain(window, Grain.HOUR))
     if window.relation in _UPPER:
         end = desk.at(day, high or MIDNIGHT)
-        begin = desk.at(day)
+        opens = part_of_day(window.part)[0] if window.part and window.high else 0
+        begin = desk.at(day, opens) if end > desk.at(day, opens) else desk.at(day)
         return Slot(desk.now if begin < desk.now < end else begin, end, _grain(window, Grain.HOUR))
     if high is None:
         return Slot(desk.at(day, low), None, Grain.HOUR if window.approx else Grain.MINUTE)

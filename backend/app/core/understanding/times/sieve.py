@@ -146,7 +146,7 @@ def _is_meant(line: Line, piece: Piece, found: list[Piece]) -> bool:
         return False
     if line.at(piece.end - 1).has("soft_part") and piece.intro is None and not _is_near_day(piece, found):
         return False
-    if piece.days and piece.days.low.unit == "year" and piece.days.high is None:
+    if piece.days and piece.days.low.unit == "year" and not piece.days.low.edge:
         return any(other.days for other in found if other is not piece)
     if piece.urgency and piece.urgency.kind != "soon":
         alone = len(found) == 1
