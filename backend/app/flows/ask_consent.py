@@ -34,7 +34,7 @@ def judge(
             windows=() if answer or text.to_number is None else _windows(business, text.to_number, customer),
             answer=answer,
             given_phone=given_phone,
-            opted_out=is_opted_out(unit, business, text.to_number),
+            opted_out=is_opted_out(unit, business, text.to_number, services.keys),
             consent_required=business.marketing_consent is MarketingConsent.REQUIRED,
             consented=customer is not None and customer.marketing_consent_at is not None,
             recent_marketing=_recent_marketing(unit, services, business, text),

@@ -6,6 +6,8 @@ from app.core import tallies
 from app.core.businesses import Business
 from app.core.opt_outs import OptOut
 from app.core.phones import as_e164
+from app.core.secrets import keyed_hash
+from app.flows.keyring import KeyRing
 from app.flows.services import Services
 from app.repositories.ports import UnitOfWork
 
@@ -49,13 +51,39 @@ def record_opt_in(
     return news
 
 
-def is_opted_out(unit: UnitOfWork, business: Business, phone: str | None) -> bool:
-    """Whether this number, in whatever format, wants no texts of this business."""
+def is_opted_out(unit: UnitOfWork, business: Business, phone: str | None, keys: KeyRing | None = None) -> bool:
+    """Whether this number, in whatever format, wants no texts of this business.
+
+    With `keys` also where the person was erased since; the gate always asks so.
+    """
     number = as_e164(phone, business.country)
     if number is None:
         return False
     latest = unit.opt_outs.get(business.id, number)
+    hashed = _hashed(unit, keys, business, number) if latest is None and keys is not None else None
+    if hashed is not None:
+        latest = unit.opt_outs.get(business.id, hashed)
     return latest is not None and latest.opted_out
+
+
+def forget_number(unit: UnitOfWork, services: Services, business: Business, phone: str) -> None:
+    """Erase a person's number; an opt-out lives on under a keyed hash, without what was said."""
+    number = as_e164(phone, business.country) or phone.strip()
+    latest = unit.opt_outs.get(business.id, number)
+    if latest is None:
+        return
+    unit.opt_outs.remove(business.id, number)
+    hashed = _hashed(unit, services.keys, business, number)
+    if latest.opted_out and hashed is not None:
+        unit.opt_outs.put(business.id, OptOut(hashed, True, latest.at, latest.source))
+
+
+def _hashed(unit: UnitOfWork, keys: KeyRing, business: Business, number: str) -> str | None:
+    """None where the deployment has no key yet, and so has hashed nobody."""
+    try:
+        return f"#{keyed_hash(f'{business.id} {number}', keys.of(unit))}"
+    except LookupError:
+        return None
 
 
 def _decide(
@@ -68,8 +96,11 @@ def _decide(
     said: tuple[str, str, str | None],
 ) -> bool:
     number = as_e164(phone, business.country) or phone.strip()
-    news = is_opted_out(unit, business, number) is not opted_out
+    news = is_opted_out(unit, business, number, services.keys) is not opted_out
     source, evidence, reference = said
+    hashed = _hashed(unit, services.keys, business, number)
+    if hashed is not None:
+        unit.opt_outs.remove(business.id, hashed)
     unit.opt_outs.put(
         business.id,
         OptOut(

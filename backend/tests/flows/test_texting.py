@@ -10,7 +10,7 @@ import pytest
 from app.core.businesses import Business, MarketingConsent, Pause, QuietHours
 from app.core.customers import Customer
 from app.core.texts import Audience, Text, TextKind, TextStatus
-from app.flows.opt_outs import record_opt_in, record_opt_out
+from app.flows.opt_outs import forget_number, is_opted_out, record_opt_in, record_opt_out
 from app.flows.services import Services
 from app.flows.texting import OutgoingMessage, alert_owner, answer_in_response, send_text
 
@@ -182,3 +182,33 @@ def test_the_business_may_be_stricter_than_the_state(services: Services, busines
     strict = replace(business, quiet_hours=QuietHours(time(18), time(10)))
     services.clock.moment = datetime(2026, 6, 3, 23, 30, tzinfo=UTC)  # type: ignore[attr-defined]
     assert sent(services, strict, to_maria()).send_after == datetime(2026, 6, 4, 15, 0, tzinfo=UTC)
+
+
+def test_after_an_erasure_a_hash_keeps_the_opt_out_and_nothing_else(services: Services, business: Business) -> None:
+    with services.store.unit_of_work() as unit:
+        record_opt_out(unit, services, business, MARIA, source="sms", evidence="STOP, I am Maria", reference="SM1")
+        forget_number(unit, services, business, "(816) 555-0142")
+        assert unit.opt_outs.get(business.id, MARIA) is None
+        assert is_opted_out(unit, business, MARIA, services.keys)
+        other = replace(business, id="brooks")
+        assert not is_opted_out(unit, other, MARIA, services.keys)
+        unit.commit()
+    assert sent(services, business, to_maria()).reason == "opted_out"
+
+
+def test_who_was_erased_may_opt_in_again(services: Services, business: Business) -> None:
+    with services.store.unit_of_work() as unit:
+        record_opt_out(unit, services, business, MARIA, source="sms")
+        forget_number(unit, services, business, MARIA)
+        assert record_opt_in(unit, services, business, MARIA, source="sms", evidence="START")
+        unit.commit()
+    assert sent(services, business, to_maria()).status is TextStatus.QUEUED
+
+
+def test_erasing_who_never_opted_out_leaves_no_trace(services: Services, business: Business) -> None:
+    with services.store.unit_of_work() as unit:
+        forget_number(unit, services, business, MARIA)
+        record_opt_in(unit, services, business, MARIA, source="sms")
+        forget_number(unit, services, business, MARIA)
+        assert unit.opt_outs.get(business.id, MARIA) is None
+        assert not is_opted_out(unit, business, MARIA, services.keys)
