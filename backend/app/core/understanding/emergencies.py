@@ -118,7 +118,7 @@ def _judge(rule: Rule, hit: Hit, heard: Heard, hits: Hits, words: Book, taken: S
         return None
     if _negated(hit, heard, words, says_no=hit.tag.endswith(".lack")):
         return _Finding(rule, hit, stands=False, denied=True, worth_asking=False)
-    clause = _clause(hit, heard, hits)
+    clause = _clause(hit, heard, hits, words)
     if rule.small and clause.small:
         return _Finding(rule, hit, stands=False, denied=False, worth_asking=False)
     if clause.ended or clause.past or clause.elsewhere:
@@ -164,7 +164,7 @@ def _denies(place: int, heard: Heard, words: Book) -> bool:
     return after not in words.cues.lasting and after not in (STOP, PAUSE)
 
 
-def _clause(hit: Hit, heard: Heard, hits: Hits) -> _Clause:
+def _clause(hit: Hit, heard: Heard, hits: Hits, words: Book) -> _Clause:
     first, last = _sentence(hit, heard)
 
     def said(cue: str, until: int = last) -> bool:
@@ -173,12 +173,26 @@ def _clause(hit: Hit, heard: Heard, hits: Hits) -> _Clause:
     def said_before(cue: str) -> bool:
         return said(cue, until=hit.first)
 
+    supposed = any(
+        first <= cue.first < hit.first and not _taken_up(cue, hit, heard, words)
+        for cue in hits.of("emergencies.cues.supposed")
+    )
     return _Clause(
         ended=said("ended") and not said("not_ended"),
         past=said("past") and not said("present"),
         elsewhere=said("spared") or (said_before("elsewhere") and not said("really")),
-        supposed=said_before("supposed") and not said("really"),
+        supposed=supposed and not said("really"),
         small=said("small") and not said("not_small"),
+    )
+
+
+def _taken_up(cue: Hit, hit: Hit, heard: Heard, words: Book) -> bool:
+    """Whether the talk turns from a question to the caller's own case: "do you do emergencies, because my …"."""
+    between = heard.words[cue.first : hit.first]
+    turns = words.cues
+    return any(
+        word in turns.reasons or (word == PAUSE and after in turns.owners)
+        for word, after in zip(between, (*between[1:], heard.words[hit.first]), strict=True)
     )
 
 

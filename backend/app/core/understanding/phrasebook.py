@@ -27,6 +27,8 @@ class Cues:
     lasting: frozenset[str]
     contrast: frozenset[str]
     questions: frozenset[str]
+    reasons: frozenset[str]
+    owners: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
