@@ -45,10 +45,11 @@ def _name_service(_logger: object, _method: str, event: structlog.types.EventDic
 
 
 def _renderers(form: LogFormat) -> list[structlog.types.Processor]:
+    # Tracebacks without local variables: those hold what callers said.
     drop = structlog.stdlib.ProcessorFormatter.remove_processors_meta
     if form is LogFormat.CONSOLE:
-        return [drop, structlog.dev.ConsoleRenderer(colors=sys.stdout.isatty())]
-    # Tracebacks without local variables: those hold what callers said.
+        plain = structlog.dev.plain_traceback
+        return [drop, structlog.dev.ConsoleRenderer(colors=sys.stdout.isatty(), exception_formatter=plain)]
     return [drop, _tracebacks(), structlog.processors.JSONRenderer()]
 
 

@@ -84,7 +84,9 @@ class Meter(Protocol):
     """Counts for the operator. Names are those of the metrics contract, without prefix and suffix."""
 
     def count(self, name: str, amount: int = 1) -> None: ...
-    def observe_request(self, route: str, method: str, status: int, seconds: float) -> None: ...
+    def observe_request(self, route: str, method: str, status: int, seconds: float, *, failed: bool = False) -> None:
+        """`failed`: an error whatever its status, as an answer of 500 or more is."""
+        ...
 
 
 class Assistant(Protocol):

@@ -70,7 +70,8 @@ class Edge:
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
         route = _route(scope)
-        self._meter.observe_request(route, scope["method"], status, seconds)
+        failed = bool(scope["state"].get("failed"))  # a webhook that failed is answered with 200 all the same
+        self._meter.observe_request(route, scope["method"], status, seconds, failed=failed)
         log.info(
             "request",
             route=route,

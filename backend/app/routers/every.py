@@ -14,6 +14,8 @@ from app.routers import (
     reminders,
     retention,
     system,
+    twilio_sms,
+    twilio_voice,
     understand,
 )
 
@@ -21,6 +23,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     system.router,
     metrics.router,
     understand.router,
+    twilio_voice.router,
+    twilio_sms.router,
     crm_customers.router,
     crm_conversations.router,
     owner_business.router,

@@ -8,12 +8,14 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, quote, urlsplit
 
-from starlette.datastructures import FormData
+from starlette.datastructures import ImmutableMultiDict
 from twilio.request_validator import RequestValidator
 
-FORM = "application/x-www-form-urlencoded"
+FORM_TYPE = "application/x-www-form-urlencoded"
 BODY_HASH = "bodySHA256"
 MOST_FIELDS = 1000
+
+Form = ImmutableMultiDict[str, str]
 
 
 class SignatureFault(StrEnum):
@@ -65,17 +67,17 @@ def fault_of(request: SignedRequest, tokens: Sequence[str]) -> SignatureFault | 
     return None if genuine else SignatureFault.INVALID
 
 
-def parse_form(content_type: str, body: bytes) -> FormData:
+def parse_form(content_type: str, body: bytes) -> Form:
     """The fields of a form, blank and repeated ones kept; none where the body is something else.
 
     Raises `ValueError` for more fields than any webhook has.
     """
     if not _is_form(content_type):
-        return FormData()
-    return FormData(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS))
+        return Form()
+    return Form(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS))
 
 
-def _signed_part(request: SignedRequest) -> FormData | str | None:
+def _signed_part(request: SignedRequest) -> Form | str | None:
     """The form's fields, or another body whose hash stands in the address; None where nothing covers the body."""
     if not request.body or _is_form(request.content_type):
         return parse_form(request.content_type, request.body)
@@ -85,7 +87,7 @@ def _signed_part(request: SignedRequest) -> FormData | str | None:
 
 
 def _is_form(content_type: str) -> bool:
-    return content_type.partition(";")[0].strip().lower() == FORM
+    return content_type.partition(";")[0].strip().lower() == FORM_TYPE
 
 
 def _as_signed(url: str) -> set[str]:

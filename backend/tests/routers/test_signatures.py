@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from twilio.request_validator import RequestValidator
 
-from app.routers.signatures import FORM, SignatureFault, SignedRequest, fault_of, parse_form, signed_url
+from app.routers.signatures import FORM_TYPE, SignatureFault, SignedRequest, fault_of, parse_form, signed_url
 
 VECTORS: list[dict[str, Any]] = json.loads(
     (Path(__file__).parents[1] / "fixtures" / "twilio_signatures.json").read_text(encoding="utf-8")
@@ -27,10 +27,12 @@ BODY = urlencode({"CallSid": "CA1", "From": "+18165550142", "FromCity": ""}).enc
 def request_of(vector: dict[str, Any]) -> SignedRequest:
     if "body" in vector:
         return SignedRequest(vector["url"], "application/json", vector["body"].encode(), vector["signature"])
-    return SignedRequest(vector["url"], FORM, urlencode([tuple(field) for field in vector["fields"]]).encode(), vector["signature"])
+    return SignedRequest(
+        vector["url"], FORM_TYPE, urlencode([tuple(field) for field in vector["fields"]]).encode(), vector["signature"]
+    )
 
 
-def signed(url: str = URL, body: bytes = BODY, token: str = TOKEN, content_type: str = FORM) -> SignedRequest:
+def signed(url: str = URL, body: bytes = BODY, token: str = TOKEN, content_type: str = FORM_TYPE) -> SignedRequest:
     signature = RequestValidator(token).compute_signature(url, parse_form(content_type, body))
     return SignedRequest(url, content_type, body, signature)
 
@@ -119,16 +121,14 @@ def test_the_signed_address_is_the_configured_one_with_the_raw_path_and_query() 
 
 @given(
     url=st.text(max_size=80),
-    content_type=st.sampled_from([FORM, "application/json", "text/plain; charset=x", ""]) | st.text(max_size=20),
+    content_type=st.sampled_from([FORM_TYPE, "application/json", "text/plain; charset=x", ""]) | st.text(max_size=20),
     body=st.binary(max_size=200),
     signature=st.text(min_size=1, max_size=40),
 )
-def test_whatever_comes_is_refused_and_never_breaks(
-    url: str, content_type: str, body: bytes, signature: str
-) -> None:
+def test_whatever_comes_is_refused_and_never_breaks(url: str, content_type: str, body: bytes, signature: str) -> None:
     assert fault_of(SignedRequest(url, content_type, body, signature), [TOKEN]) is SignatureFault.INVALID
 
 
 def test_more_fields_than_any_webhook_has_are_refused() -> None:
     body = b"&".join(b"a=1" for _ in range(5000))
-    assert fault_of(SignedRequest(URL, FORM, body, "x"), [TOKEN]) is SignatureFault.INVALID
+    assert fault_of(SignedRequest(URL, FORM_TYPE, body, "x"), [TOKEN]) is SignatureFault.INVALID

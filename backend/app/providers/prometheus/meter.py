@@ -60,9 +60,9 @@ class PrometheusMeter:
     def count(self, name: str, amount: int = 1) -> None:
         self._counters[name].inc(amount)
 
-    def observe_request(self, route: str, method: str, status: int, seconds: float) -> None:
+    def observe_request(self, route: str, method: str, status: int, seconds: float, *, failed: bool = False) -> None:
         """`route` is the template, or one shared key for unknown paths."""
-        failed = status >= 500
+        failed = failed or status >= 500
         self._counters["total_requests"].inc()
         self._requests.labels(route, method).inc()
         self._latency.labels(route, method).observe(seconds)

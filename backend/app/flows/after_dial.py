@@ -1,0 +1,75 @@
+"""A transfer has ended: somebody took the call, or the caller is asked for a message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from app.core import tallies
+from app.core.businesses import Business, BusinessStatus
+from app.core.conversations import Outcome
+from app.core.dialogue.steps import Then
+from app.core.sessions import Session
+from app.core.wording.catalogue import say
+from app.flows import converse
+from app.flows.call_answer import CallAnswer, dump, load
+from app.flows.once import recall, remember
+from app.flows.outside import Outside, run_turn
+from app.flows.services import Services
+from app.repositories.ports import UnitOfWork
+
+SCOPE = "twilio_dial"
+ANSWERED = frozenset({"completed", "answered"})
+
+
+@dataclass(frozen=True, slots=True)
+class DialResult:
+    """How ringing a person ended, in Twilio's words. `bridged` false: picked up, and not put through."""
+
+    call_sid: str
+    status: str
+    dial_sid: str = ""
+    bridged: bool = True
+
+
+def after_dial(services: Services, business: Business, dial: DialResult) -> CallAnswer:
+    """What the caller hears now; the same for a result that is reported twice."""
+
+    def body(unit: UnitOfWork, _outside: Outside) -> CallAnswer:
+        answer = _after_dial(unit, services, business, dial)
+        unit.tallies.add(business.id, tallies.VOICE_REQUESTS, services.clock.now().date())
+        return answer
+
+    return run_turn(services, business.id, body)
+
+
+def _after_dial(unit: UnitOfWork, services: Services, business: Business, dial: DialResult) -> CallAnswer:
+    keys = [f"{dial.call_sid}:{dial.dial_sid}"]
+    known = recall(unit, business.id, SCOPE, keys)
+    if known is not None:
+        return load(known.answer)
+    session = unit.sessions.by_call(business.id, dial.call_sid)
+    answered = dial.status in ANSWERED and dial.bridged
+    if session is not None and session.ended_at is None:
+        _conclude(unit, services, business, session, answered=answered)
+    language = str(session.state.language) if session else business.language
+    answer = _say(business, language, answered=answered)
+    remember(unit, services, business.id, SCOPE, keys, dump(answer))
+    return answer
+
+
+def _conclude(unit: UnitOfWork, services: Services, business: Business, session: Session, *, answered: bool) -> None:
+    """Ours is over either way: a person took the caller, or the tone does."""
+    outcome = Outcome.TRANSFERRED if answered else Outcome.CALLBACK_REQUESTED
+    state = replace(session.state, outcome=session.state.outcome or outcome)
+    unit.sessions.save(
+        business.id, replace(session, state=state, served=session.served or answered, version=session.version + 1)
+    )
+    converse.end_in(unit, services, business.id, session.id)
+
+
+def _say(business: Business, language: str, *, answered: bool) -> CallAnswer:
+    if answered:
+        return CallAnswer("", language, Then.HANG_UP)
+    if business.status is BusinessStatus.SUSPENDED:
+        return CallAnswer(say(language, "line.closed", business=business.name), language, Then.HANG_UP)
+    return CallAnswer(say(language, "line.unanswered"), language, Then.VOICEMAIL)

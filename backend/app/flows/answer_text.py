@@ -1,0 +1,122 @@
+"""An inbound text: taken exactly once, consent first, then the visit it may be about, then the conversation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.core import tallies
+from app.core.businesses import Business, BusinessStatus
+from app.core.callers import caller_number
+from app.core.segments import count_segments
+from app.core.texts import Audience, Direction, Text, TextKind, TextStatus
+from app.flows.once import recall, remember
+from app.flows.outside import Outside, run_turn
+from app.flows.services import Services
+from app.flows.text_consent import about_texting
+from app.flows.text_thread import Sender, answer_in_thread, sender_of
+from app.flows.text_visits import about_visit
+from app.flows.texting import OutgoingMessage, answer_in_response
+from app.repositories.ports import UnitOfWork
+
+SCOPE = "twilio_text"
+LONGEST_TEXT = 1600
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingText:
+    """`sender` as Twilio writes it. `opt_out_type`: Twilio has answered STOP, START or HELP itself.
+
+    `token` names the delivery, `message_sid` the message.
+    """
+
+    message_sid: str
+    sender: str | None
+    body: str
+    opt_out_type: str | None = None
+    token: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said back, and as what kind of text it is counted."""
+
+    body: str
+    kind: TextKind = TextKind.REPLY
+    conversation_id: str | None = None
+
+
+def answer_text(services: Services, business: Business, text: IncomingText) -> str | None:
+    """The words to answer with, None for silence; the same ones again for a text that was delivered before."""
+
+    def body(unit: UnitOfWork, outside: Outside) -> str | None:
+        answer = _answer_once(unit, services, outside, business, text)
+        unit.tallies.add(business.id, tallies.SMS_REQUESTS, services.clock.now().date())
+        return answer or None
+
+    return run_turn(services, business.id, body)
+
+
+def _answer_once(unit: UnitOfWork, services: Services, outside: Outside, business: Business, text: IncomingText) -> str:
+    keys = [key for key in (text.message_sid, f"token:{text.token}" if text.token else "") if key]
+    known = recall(unit, business.id, SCOPE, keys)
+    if known is not None:
+        return known.answer
+    sender = sender_of(unit, business, caller_number(text.sender, business.country))
+    _keep(unit, services, business, text, sender)
+    answer = _decide(unit, services, outside, business, text, sender)
+    said = _say(unit, services, business, sender, answer) if answer is not None else ""
+    remember(unit, services, business.id, SCOPE, keys, said)
+    return said
+
+
+def _decide(
+    unit: UnitOfWork, services: Services, outside: Outside, business: Business, text: IncomingText, sender: Sender
+) -> Answer | None:
+    if sender.phone is None:
+        return None  # a short code or a withheld number: nobody to talk to
+    consent = about_texting(unit, services, business, sender, text.body, text.opt_out_type, text.message_sid)
+    if consent is not None:
+        return Answer(consent.body, TextKind.CONSENT) if consent.body else None
+    if business.status is BusinessStatus.SUSPENDED:
+        return None
+    confirmed = about_visit(unit, services, business, sender, text.body)
+    if confirmed is not None:
+        return Answer(confirmed)
+    reply = answer_in_thread(unit, services, outside, business, sender, text.body[:LONGEST_TEXT])
+    return Answer(reply.text, conversation_id=reply.conversation_id) if reply.text else None
+
+
+def _say(unit: UnitOfWork, services: Services, business: Business, sender: Sender, answer: Answer) -> str:
+    """The gate decides about this text as about any other."""
+    message = OutgoingMessage(
+        audience=sender.audience,
+        kind=answer.kind,
+        to=sender.phone,
+        body=answer.body,
+        customer_id=sender.customer.id if sender.customer else None,
+        conversation_id=answer.conversation_id,
+        answer=True,
+    )
+    row = answer_in_response(unit, services, business, message)
+    return row.body if row.status is TextStatus.SENT else ""
+
+
+def _keep(unit: UnitOfWork, services: Services, business: Business, text: IncomingText, sender: Sender) -> None:
+    body = text.body[:LONGEST_TEXT]
+    unit.texts.add(
+        business.id,
+        Text(
+            id=services.new_id(),
+            direction=Direction.IN,
+            audience=Audience(sender.audience),
+            kind=TextKind.REPLY,
+            from_number=sender.phone,
+            to_number=business.phone_number,
+            body=body,
+            status=TextStatus.RECEIVED,
+            created_at=services.clock.now(),
+            segments=count_segments(body),
+            provider_sid=text.message_sid or None,
+            customer_id=sender.customer.id if sender.customer else None,
+        ),
+    )

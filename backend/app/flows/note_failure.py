@@ -1,0 +1,32 @@
+"""Something broke while somebody called or wrote: it is counted, and that person becomes a callback."""
+
+from __future__ import annotations
+
+from app.core import tallies
+from app.core.businesses import Business
+from app.core.callbacks import CallbackReason
+from app.core.callers import caller_number
+from app.flows.once import recall, remember
+from app.flows.outside import run_turn
+from app.flows.owe_callback import owe_callback
+from app.flows.services import Services
+from app.repositories.ports import UnitOfWork
+
+SCOPE = "twilio_failed"
+
+
+def note_failure(
+    services: Services, business: Business, *, sid: str, caller: str | None, words: str = "", by_text: bool = False
+) -> None:
+    """One callback per call or text (`sid`), however many of its requests fail."""
+
+    def body(unit: UnitOfWork, _outside: object) -> None:
+        name = tallies.SMS_ERRORS if by_text else tallies.VOICE_ERRORS
+        unit.tallies.add(business.id, name, services.clock.now().date())
+        phone = caller_number(caller, business.country)
+        if phone is None or phone == business.owner_phone or recall(unit, business.id, SCOPE, [sid]) is not None:
+            return
+        owe_callback(unit, services, business, reason=CallbackReason.SYSTEM_ERROR, phone=phone, note=words)
+        remember(unit, services, business.id, SCOPE, [sid])
+
+    run_turn(services, business.id, body)

@@ -1,0 +1,90 @@
+"""Twilio's messaging webhooks: an inbound text, and what became of one of ours."""
+
+from __future__ import annotations
+
+import structlog
+from fastapi import APIRouter, Response
+
+from app.core.businesses import Business
+from app.core.consent.keywords import classify
+from app.core.wording.catalogue import say
+from app.flows.answer_text import IncomingText, answer_text
+from app.flows.note_failure import note_failure
+from app.flows.take_text_status import StatusReport, take_text_status
+from app.routers.twilio_webhooks import TextHook, TextReportHook, Webhook, form_body
+from app.routers.twiml import TwimlResponse, nothing, write
+
+log = structlog.get_logger("app.twilio")
+
+router = APIRouter(tags=["twilio"], default_response_class=TwimlResponse)
+
+FALLBACK_LANGUAGE = "en"
+SIDS = ("MessageSid", "SmsSid", "SmsMessageSid")
+
+
+@router.post(
+    "/twilio/sms",
+    summary="An inbound text",
+    openapi_extra=form_body(["MessageSid", "From"], ["To", "Body", "NumMedia", "OptOutType", "MessagingServiceSid"]),
+)
+async def sms(hook: TextHook) -> Response:
+    text = IncomingText(
+        message_sid=hook.sid(*SIDS),
+        sender=hook.field("From"),
+        body=hook.field("Body"),
+        opt_out_type=hook.field("OptOutType") or None,
+        token=hook.token,
+    )
+
+    async def work(business: Business) -> Response:
+        return write(await hook.runner.run(answer_text, hook.services, business, text))
+
+    return await hook.answer(
+        hook.field("To"),
+        work,
+        refuse=lambda: write(say(FALLBACK_LANGUAGE, "text.refusal")),
+        apologise=lambda: _apologise(hook, text),
+    )
+
+
+@router.post(
+    "/twilio/sms/status",
+    summary="What became of a text that we sent",
+    openapi_extra=form_body(["MessageSid", "MessageStatus"], ["From", "To", "ErrorCode"]),
+)
+async def sms_status(hook: TextReportHook) -> Response:
+    report = StatusReport(
+        message_sid=hook.sid(*SIDS[:2]),
+        status=hook.field("MessageStatus", "SmsStatus"),
+        error_code=hook.field("ErrorCode") or None,
+        text_id=hook.query("text_id"),
+    )
+
+    async def work(business: Business) -> Response:
+        await hook.runner.run(take_text_status, hook.services, business.id, report)
+        return nothing()
+
+    async def apologise() -> Response:
+        return nothing()
+
+    return await hook.answer(hook.field("From"), work, refuse=nothing, apologise=apologise)
+
+
+async def _apologise(hook: Webhook, text: IncomingText) -> Response:
+    business = hook.business
+    if business is not None:
+        try:
+            await hook.runner.run(
+                note_failure,
+                hook.services,
+                business,
+                sid=text.message_sid,
+                caller=text.sender,
+                words=text.body,
+                by_text=True,
+            )
+        except Exception as error:  # the apology is said whatever else breaks
+            log.error("twilio_failure_not_noted", reason=type(error).__name__, sid=hook.sid_hash())
+    if text.opt_out_type or classify(text.body) is not None:
+        return nothing()  # about texting itself: a sentence that means nothing to them would be one text too many
+    return write(say(business.language if business else FALLBACK_LANGUAGE, "text.apology"))

@@ -1,0 +1,181 @@
+"""What all of Twilio's webhooks share: verified, read, counted; a tenant found; an answer whatever breaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+from typing import Annotated, Any, TypeVar
+
+import structlog
+from fastapi import Depends, Request, Response
+
+from app.core.businesses import Business
+from app.flows.errors import Forbidden, Invalid, Unauthorized
+from app.flows.identify_business import Named, identify_business
+from app.flows.services import Services
+from app.routers.dependencies import RunnerDep, ServicesDep, SettingsDep
+from app.routers.runner import Runner
+from app.routers.signatures import Form, SignedRequest, fault_of, parse_form, signed_url
+from app.routers.twiml import Line, prefix_of
+from app.settings import Settings
+
+log = structlog.get_logger("app.twilio")
+
+SHARED_KEY_HEADER = "x-twilio-webhooks-signature-settings"
+LONGEST_FIELD = 4000
+LONGEST_SID = 100
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|[\ud800-\udfff]")
+
+Result = TypeVar("Result")
+
+
+class Kind(StrEnum):
+    """Which counters a webhook moves."""
+
+    VOICE = "voice"
+    SMS = "sms"
+
+
+@dataclass(slots=True)
+class Webhook:
+    """One delivery, verified. Fields are as Twilio wrote them, without control characters."""
+
+    request: Request
+    kind: Kind
+    form: Form
+    services: Services
+    runner: Runner
+    settings: Settings
+    business: Business | None = None
+
+    def field(self, *names: str) -> str:
+        """The first of these fields that has a value; empty where none does."""
+        return next((_plain(self.form[name]) for name in names if self.form.get(name)), "")
+
+    def query(self, name: str) -> str | None:
+        value = self.request.query_params.get(name)
+        return _plain(value) if value else None
+
+    def sid(self, *names: str) -> str:
+        """The id that everything hangs on. Raises `Invalid` where it is missing or none."""
+        sid = self.field(*names)
+        if not sid or len(sid) > LONGEST_SID:
+            raise Invalid(names[0], f"{names[0]} is missing or too long.")
+        return sid
+
+    @property
+    def token(self) -> str | None:
+        return self.request.headers.get("i-twilio-idempotency-token")
+
+    @property
+    def fingerprint(self) -> str:
+        content = f"{sorted(self.form.multi_items())}{sorted(self.request.query_params.multi_items())}"
+        return sha256(content.encode()).hexdigest()
+
+    @property
+    def line(self) -> Line:
+        return Line(self.business.id if self.business else None, prefix_of(self.settings.public_base_url))
+
+    async def find_business(self, own_number: str) -> Business | None:
+        """The tenant; None is counted as an error. Raises `Unauthorized` and `Forbidden`."""
+        named = Named(
+            business_id=self.query("business_id"),
+            api_key=self.request.headers.get("x-api-key"),
+            own_number=own_number,
+            fallback=None if self.settings.require_business_api_key else self.services.default_business_id,
+        )
+        self.business = await self.runner.run(identify_business, self.services, named)
+        if self.business is None:
+            log.warning(f"twilio_{self.kind}_unknown_business", outcome="error")
+            self.count_error()
+        else:
+            fields = self.request.scope.setdefault("state", {}).setdefault("log_fields", {})
+            fields["business_id"] = self.business.id
+        return self.business
+
+    async def answer(
+        self,
+        own_number: str,
+        work: Callable[[Business], Awaitable[Response]],
+        *,
+        refuse: Callable[[], Response],
+        apologise: Callable[[], Awaitable[Response]],
+    ) -> Response:
+        """The tenant's answer; a refusal where there is none; an apology where something broke."""
+        try:
+            business = await self.find_business(own_number)
+            return refuse() if business is None else await work(business)
+        except (Unauthorized, Forbidden, Invalid):
+            raise
+        except Exception:  # a caller never hears Twilio's own error message, whatever broke
+            log.exception(f"twilio_{self.kind}_unhandled_error", outcome="error", sid=self.sid_hash())
+            self.count_error()
+            return await apologise()
+
+    def count_error(self) -> None:
+        self.services.meter.count(f"twilio_{self.kind}_errors")
+        state = self.request.scope.setdefault("state", {})
+        state["failed"] = True
+        state.setdefault("log_fields", {})["outcome"] = "error"
+
+    def sid_hash(self) -> str:
+        return sha256(self.field("CallSid", "MessageSid", "SmsSid").encode()).hexdigest()[:12]
+
+
+def _webhook(kind: Kind, *, counted: bool = True) -> Callable[..., Awaitable[Webhook]]:
+    async def receive(request: Request, services: ServicesDep, runner: RunnerDep, settings: SettingsDep) -> Webhook:
+        if counted:
+            services.meter.count(f"twilio_{kind}_requests")
+        body = await request.body()
+        content_type = request.headers.get("content-type", "")
+        hook = Webhook(request, kind, Form(), services, runner, settings)
+        if settings.verifies_twilio_signatures:
+            _verify(hook, content_type, body, settings.twilio_auth_tokens)
+        try:
+            hook.form = parse_form(content_type, body)
+        except ValueError:
+            raise Invalid("body", "There are more fields than any webhook has.") from None
+        return hook
+
+    return receive
+
+
+def _verify(hook: Webhook, content_type: str, body: bytes, tokens: Sequence[str]) -> None:
+    request = hook.request
+    signed = SignedRequest(
+        url=signed_url(request.scope, hook.settings.public_base_url),
+        content_type=content_type,
+        body=body,
+        signature=request.headers.get("x-twilio-signature"),
+        shared_key=SHARED_KEY_HEADER in request.headers,
+    )
+    fault = fault_of(signed, tokens)
+    if fault is not None:
+        log.warning(fault.value, outcome="error")
+        hook.count_error()
+        hook.services.meter.count("twilio_signature_failures")
+        raise Forbidden("This request does not carry a valid signature.")
+
+
+def _plain(value: str) -> str:
+    return _CONTROL.sub("", value)[:LONGEST_FIELD]
+
+
+VoiceHook = Annotated[Webhook, Depends(_webhook(Kind.VOICE))]
+TextHook = Annotated[Webhook, Depends(_webhook(Kind.SMS))]
+TextReportHook = Annotated[Webhook, Depends(_webhook(Kind.SMS, counted=False))]
+
+
+def form_body(required: Sequence[str], optional: Sequence[str]) -> dict[str, Any]:
+    """The request body for the OpenAPI document: Twilio adds fields without notice, so more are welcome."""
+    schema = {
+        "type": "object",
+        "required": list(required),
+        "properties": {name: {"type": "string"} for name in (*required, *optional)},
+        "additionalProperties": True,
+    }
+    return {"requestBody": {"required": True, "content": {"application/x-www-form-urlencoded": {"schema": schema}}}}
