@@ -11,10 +11,11 @@ from app.core.understanding.wordlist import word_set
 
 from .ordinary_en import ENGLISH, ENGLISH_FUNCTION
 from .ordinary_es import SPANISH, SPANISH_FUNCTION
+from .ordinary_more import MORE_ENGLISH
 
 FUNCTION_EN = word_set(ENGLISH_FUNCTION)
 FUNCTION = FUNCTION_EN | word_set(SPANISH_FUNCTION)
-ORDINARY = FUNCTION | word_set(ENGLISH + SPANISH)
+ORDINARY = FUNCTION | word_set(ENGLISH + MORE_ENGLISH + SPANISH)
 
 _ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("'s", ("",)),

@@ -1,7 +1,7 @@
 """Spanish words for `ordinary`, without accents; readable data, no rules."""
 
 SPANISH_FUNCTION = """
-el los las un una unos unas yo tu usted ustedes ella ellos ellas nosotros nos me te se lo le les mi mis su
+el la los las un una unos unas yo tu usted ustedes ella ellos ellas nosotros nos me te se lo le les mi mis su
 sus nuestro nuestra nuestros nuestras mio mia suyo suya este esta esto estos estas ese esa eso esos esas
 aquel aquella aqui ahi alla alli que quien quienes cual cuales cuando donde como porque cuanto cuanta
 cuantos cuantas y e o u pero sino si no ni en con sin por para a al desde hasta entre sobre bajo ante tras

@@ -22,8 +22,8 @@ from .words import COUNTED, DIRECTIONS, SUFFIXES, UNIT_WORDS
 _NOT = word_set("not no instead rather")
 _SKIPPED = word_set("""
     no not it's its it is that's that actually sorry wait i said i mean meant the a number house address street
-    correct correction should be yes yeah uh um er es no son el la numero perdon digo on at instead of rather than was
-    my in well oh please
+    correct correction should be yes yeah uh um er es no son el la numero perdon digo on at instead of rather than
+    was my in well oh please
     """)
 _SAME = 0.6
 

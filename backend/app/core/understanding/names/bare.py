@@ -12,6 +12,7 @@ from .leads import Strength
 from .lexicon import (
     NEVER,
     NOT_PEOPLE,
+    PLACES,
     capital,
     is_function,
     is_given,
@@ -25,9 +26,16 @@ from .lexicon import (
 # Courtesies and fillers around an answer.
 _AROUND = word_set("""
     hi hello hey yes yeah yep sure okay ok uh um er eh oh ah well so just please thanks thank you sorry no good
-    morning afternoon evening great alright right of course absolutely si hola buenas buenos dias tardes noches
-    claro pues bueno gracias por favor mmm hmm it's its
+    day night morning afternoon evening great alright right of course absolutely si hola buenas buenos dias tardes
+    noches claro pues bueno gracias por favor mmm hmm it's its
     """)
+# After a bare name they tell of somebody: "Steve was here last week".
+_VERBS = word_set("""
+    was is has had did does do can could will would said told says comes came should es fue estuvo vino dijo
+    """)
+# Said to a person, whose name then follows: "thanks Mike".
+_TO_SOMEBODY = word_set("thanks thank bye goodbye you gracias adios")
+_NOBODY = NEVER | NOT_PEOPLE | PLACES
 _SIGNS = frozenset(".,!?;:-–—…'\"“”()")
 
 
@@ -36,7 +44,7 @@ def bare_name(
 ) -> Collected | None:
     """The name that an utterance is, or begins with; `doubt` is 1 less the confidence."""
     first, last = _core(tokens)
-    if first >= last:
+    if first >= last or (first and tokens[first - 1].word in _TO_SOMEBODY):
         return None
     words = [token for token in tokens[first:last] if token.text not in _SIGNS]
     found = _whole(tokens, first, last, words, blocked, asked=asked or spelled)
@@ -65,13 +73,15 @@ def _whole(
     """The whole utterance is one to four words that can be a name."""
     if not 1 <= len(words) <= 4 or any(blocked[first:last]) or not all(is_word(token) for token in words):
         return None
-    strength = Strength.SURE if asked else Strength.LIKELY
+    strength = Strength.ASKED if asked else Strength.LIKELY
     if len(words) == 1:
         return _single(first, words[0], asked=asked)
     if any(token.word in NOT_PEOPLE for token in words):
         return None
-    likely = sum(is_known(t.word) or is_unknown(t.word) or possible(t.word) for t in words)
-    if not likely or (likely == 1 and len(words) > 2 and not asked):
+    surnamed = capital(words[0]) and capital(words[-1]) and is_surname(words[-1].word)
+    likely = surnamed + sum(is_known(t.word) or is_unknown(t.word) or possible(t.word) for t in words)
+    long = sum(len(token.word) > 1 for token in words)
+    if not likely or (likely == 1 and long > 2 and not asked):
         return None
     collected = collect(tokens, first, strength, blocked, last)
     if collected and _comma(tokens, collected, last):
@@ -80,7 +90,7 @@ def _whole(
         certain = any(is_given(tokens[n].word) for n in range(collected.first, collected.last))
         doubt = 0.15 if asked else 0.3 if certain else 0.4
         return Collected(collected.words, collected.first, collected.last, doubt)
-    if len(words) == 2 and last - first == 2 and not is_function(words[0].word):
+    if len(words) == 2 and last - first == 2 and not is_function(words[0].word) and words[0].word not in NEVER:
         return _single(last - 1, words[1], asked=asked)
     return None
 
@@ -95,7 +105,7 @@ def _comma(tokens: Sequence[Token], collected: Collected, last: int) -> bool:
 
 def _single(at: int, token: Token, *, asked: bool) -> Collected | None:
     word = token.word
-    if len(word) < 2 or word in NEVER or (is_function(word) and not (possible(word) and capital(token))):
+    if len(word) < 2 or word in _NOBODY or (is_function(word) and not (possible(word) and capital(token))):
         return None
     if is_given(word) or is_known(word):
         return Collected((token.text,), at, at + 1, 0.15 if asked else 0.35)
@@ -118,6 +128,8 @@ def _opening(
         return None
     known = sum(is_known(token.word) for token in span)
     strange = sum(is_unknown(token.word) for token in span)
+    if collected.last < last and tokens[collected.last].word in _VERBS:
+        return None
     if len(span) == 1:
         return Collected(collected.words, collected.first, collected.last, 0.25) if asked and known else None
     if known + strange < len(span) and not (known and capital(span[-1])):

@@ -6,22 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.core.understanding.tokens import Token
-from app.core.understanding.wordlist import word_set
 
 from .collect import Collected, collect
-from .leads import Lead, Part, Strength, leads, tail_starts
+from .context import is_errand, is_payment, is_question, is_stranger, opens_clause
+from .leads import HOUSEHOLDS, Lead, Part, Strength, leads, tail_starts
 from .lexicon import capital, is_function, is_given, is_unknown, possible
 
 _CONFIDENCE = {Strength.SURE: 0.95, Strength.LIKELY: 0.85, Strength.WEAK: 0.6}
 _PAYEE_DOUBT = 0.15
 _OTHER_DOUBT = 0.05
-_PAYMENT_REACH = 14
-_TALK = word_set("""
-    speak speaking talk talking connect connected me through put message listen spoke talked word call text
-    voicemail hear heard back hablar comunicar moved live come go went get
-    """)
-_PAY = word_set("transfer transferred pay paid send sent wire wired payment money receive received order transaction")
-_QUESTIONS = word_set("is was who who's are hello es quien")
+_BELIEVED = 0.6
+_STRANGER_DOUBT = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +34,10 @@ def led_names(tokens: Sequence[Token], blocked: Sequence[bool]) -> list[Candidat
     """All names with a lead-in before them or an ending behind them."""
     found: list[Candidate] = []
     for lead in leads(tokens):
-        if _is_question(tokens, lead) or _is_errand(tokens, lead):
+        if is_question(tokens, lead) or is_errand(tokens, lead):
             continue
-        collected = collect(tokens, lead.end, lead.strength, blocked)
+        strength = Strength.LIKELY if is_payment(tokens, lead) else lead.strength
+        collected = collect(tokens, lead.end, strength, blocked)
         if collected and _believable(tokens, lead, collected):
             found.append(_candidate(tokens, lead, collected))
     found.extend(_tailed(tokens, blocked))
@@ -53,34 +49,11 @@ def _candidate(tokens: Sequence[Token], lead: Lead, collected: Collected) -> Can
     confidence = _CONFIDENCE[lead.strength] - (collected.doubt if doubtful else 0)
     if lead.other:
         confidence -= _OTHER_DOUBT
-    if tokens[lead.start].word in ("to", "from") and not _is_payment(tokens, lead):
+    if tokens[lead.start].word in ("to", "from") and not is_payment(tokens, lead):
         confidence -= _PAYEE_DOUBT
+    if is_stranger(tokens, lead):
+        confidence -= _STRANGER_DOUBT
     return Candidate(collected.words, collected.first, collected.last, confidence, lead.part)
-
-
-def _is_payment(tokens: Sequence[Token], lead: Lead) -> bool:
-    """ "transfer … to", "received … from": whoever is named is whom the sentence is about."""
-    return any(token.word in _PAY for token in tokens[max(0, lead.start - _PAYMENT_REACH) : lead.start])
-
-
-def _is_question(tokens: Sequence[Token], lead: Lead) -> bool:
-    """ "Is this Rivera?", "who am I": asks, and does not say."""
-    if tokens[lead.start].word != "this" or not lead.start:
-        return False
-    return tokens[lead.start - 1].word in _QUESTIONS
-
-
-def _is_errand(tokens: Sequence[Token], lead: Lead) -> bool:
-    """ "I want to talk to Mike", "a message from Mike": somebody else, whom the caller is not."""
-    if lead.strength is not Strength.WEAK and tokens[lead.start].word not in (
-        "con",
-        "ask",
-        "speaking",
-        "talking",
-    ):
-        return False
-    before = tokens[max(0, lead.start - 4) : lead.start + 1]
-    return tokens[lead.start].word not in ("for", "para") and any(token.word in _TALK for token in before[:-1])
 
 
 def _believable(tokens: Sequence[Token], lead: Lead, collected: Collected) -> bool:
@@ -91,9 +64,8 @@ def _believable(tokens: Sequence[Token], lead: Lead, collected: Collected) -> bo
     if lead.other and lead.end < len(tokens) and tokens[lead.end - 1].word in ("is", "'s"):
         return True
     known = possible(first.word) or is_unknown(first.word)
-    if tokens[lead.start].word in ("to", "from") and _is_payment(tokens, lead):
-        return known
-    return known and (lead.strength is Strength.LIKELY or len(collected.words) > 1)
+    enough = lead.strength is Strength.LIKELY or len(collected.words) > 1 or is_payment(tokens, lead)
+    return known and enough
 
 
 def _tailed(tokens: Sequence[Token], blocked: Sequence[bool]) -> list[Candidate]:
@@ -104,6 +76,11 @@ def _tailed(tokens: Sequence[Token], blocked: Sequence[bool]) -> list[Candidate]
         while first and tail - first < 4 and not blocked[first - 1] and _may_be_part(tokens, first - 1):
             first -= 1
         for start in range(first, tail):
+            household = tokens[tail].word in HOUSEHOLDS
+            if household and (not start or tokens[start - 1].word not in ("the", "la")):
+                continue
+            if not household and not opens_clause(tokens, start):
+                continue
             collected = collect(tokens, start, Strength.LIKELY, blocked, tail)
             if collected and collected.last == tail:
                 sure = 0.9 if tokens[tail].word in ("is", "here", "speaking", "al", "es") else 0.7
@@ -121,7 +98,15 @@ def _joined(found: list[Candidate]) -> list[Candidate]:
     """ "First name Carry, last name Jocoy" becomes one candidate."""
     given = [c for c in found if c.part is Part.GIVEN]
     family = [c for c in found if c.part is Part.FAMILY]
-    if not (given and family):
+    told = {c.first for c in (*given, *family)}
+    alone = [
+        c
+        for c in found
+        if c.part is Part.FULL and len(c.words) == 1 and c.confidence >= _BELIEVED and c.first not in told
+    ]
+    if bool(given) != bool(family) and alone:
+        given, family = given or alone, family or alone
+    if not (given and family) or given[-1].words == family[-1].words:
         return found
     one, two = given[-1], family[-1]
     both = Candidate((*one.words, *two.words), min(one.first, two.first), max(one.last, two.last), 0.97)

@@ -6,7 +6,13 @@ from collections.abc import Sequence
 
 from .lexicon import PARTICLES, SUFFIXES
 
+_VOWELS = frozenset("aeiouy")
 _LOWER = PARTICLES - {"mac", "mc", "o", "st", "san", "santa"}
+
+
+def is_initials(lower: str) -> bool:
+    """Two letters that are read one by one: "tj", "aj", "jp"."""
+    return len(lower) == 2 and lower.isascii() and (lower[1] == "j" or not set(lower) & _VOWELS)
 
 
 def proper(word: str) -> str:
@@ -40,5 +46,5 @@ def full_name(words: Sequence[str]) -> str:
         elif place and place + 1 < len(words) and lower in _LOWER:
             out.append(lower)
         else:
-            out.append(proper(word))
+            out.append(word.upper() if is_initials(lower) and lower not in SUFFIXES else proper(word))
     return " ".join(out)

@@ -6,22 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.core.understanding.tokens import Token
-from app.core.understanding.wordlist import word_set
 
+from .begin import begins_name, clause_ends, initials, opener, skip_to_name
 from .leads import Strength
 from .lexicon import (
     NEVER,
     NOT_PEOPLE,
     NOT_PEOPLE_PHRASES,
-    OPENERS,
     PARTICLES,
     SUFFIXES,
-    TITLES,
     capital,
     is_calendar,
     is_function,
-    is_given,
-    is_judgement,
     is_known,
     is_spanish_function,
     is_surname,
@@ -31,10 +27,6 @@ from .lexicon import (
 )
 
 _MOST_WORDS = 4
-_FILLERS = word_set("uh um er eh ah uhm umm well like just")
-_OPENING_SIGNS = frozenset(',:"“‘')
-# Words that show that the name before them has ended, so that an everyday word before may belong to it.
-_NEXT_CLAUSE = word_set("and i i'm i'd i've i'll im my we we're we've calling here speaking y yo from")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,117 +44,30 @@ def collect(
 ) -> Collected | None:
     """The name that begins at token `at` (titles and fillers skipped) and ends before `stop`, or None."""
     limit = len(tokens) if stop is None else stop
-    at = _skip(tokens, at, limit)
+    at = skip_to_name(tokens, at, limit)
     if at >= limit or blocked[at]:
         return None
-    opener = _opener(tokens, at, limit)
-    begin = at + opener
+    begin = at + (opener(tokens, at, limit) or initials(tokens, at, limit))
     if begin >= limit or blocked[begin] or not begins_name(tokens, begin, strength):
         return None
-    words = [tokens[place].text for place in range(at, begin)]
+    words = [tokens[place].text for place in range(at, begin) if tokens[place].text != "."]
     words, end = _rest(tokens, begin, limit, blocked, words)
     firm = any(tokens[place].word in NOT_PEOPLE for place in range(at, end) if place != begin or end - at > 1)
     if firm or (end < limit and tokens[end].word in NOT_PEOPLE and tokens[end].word not in NEVER):
         return None
-    if " ".join(tokens[place].word for place in range(at, end)) in NOT_PEOPLE_PHRASES and strength < Strength.SURE:
+    if strength < Strength.SURE and _is_place([tokens[place].word for place in range(at, end)]):
         return None
     doubt = 0.0 if any(_is_firm_name(tokens[place]) for place in range(at, end)) else 0.2
     return Collected(tuple(words), at, end, doubt)
 
 
+def _is_place(said: Sequence[str]) -> bool:
+    """ "Overland Park", "Overland Park Kansas"."""
+    return any(" ".join(said[:size]) in NOT_PEOPLE_PHRASES for size in (2, 3))
+
+
 def _is_firm_name(token: Token) -> bool:
     return capital(token) or is_known(token.word)
-
-
-def _skip(tokens: Sequence[Token], at: int, limit: int) -> int:
-    """Past commas, quotes, fillers and titles before a name."""
-    while at < limit:
-        token = tokens[at]
-        if token.word in TITLES:
-            at += 2 if at + 1 < limit and tokens[at + 1].text == "." else 1
-        elif token.text in _OPENING_SIGNS or token.word in _FILLERS:
-            at += 1
-        else:
-            break
-    return at
-
-
-def _opener(tokens: Sequence[Token], at: int, limit: int) -> int:
-    """How many particles ("van der", "de la", "O") open the name at `at`."""
-    count = 0
-    while at + count + 1 < limit and count < 3 and tokens[at + count].word in OPENERS | {"der", "den", "la", "los"}:
-        if count == 0 and tokens[at].word not in OPENERS:
-            break
-        count += 1
-    if not count:
-        return 0
-    following = tokens[at + count]
-    named = is_word(following) and not is_function(following.word)
-    return count if named and (capital(following) or is_known(following.word) or is_unknown(following.word)) else 0
-
-
-def begins_name(tokens: Sequence[Token], at: int, strength: Strength) -> bool:
-    """Whether the word at `at` can be the first of a name after a lead-in of this strength."""
-    token = tokens[at]
-    word = token.word
-    if not is_word(token) or len(word) < 2 or word in NEVER or word in TITLES:
-        return False
-    if is_given(word):
-        return True
-    if possible(word):
-        return _ambiguous_begins(tokens, at, strength)
-    if is_function(word):
-        return False
-    if is_unknown(word) or is_known(word) or (capital(token) and is_surname(word)):
-        return strength > Strength.WEAK or (capital(token) and at > 0) or _name_follows(tokens, at)
-    return _ordinary_begins(tokens, at, strength)
-
-
-def _ambiguous_begins(tokens: Sequence[Token], at: int, strength: Strength) -> bool:
-    """ "Will", "May", "Mark": a capital in mid-sentence, a family name behind, or a lead-in beyond doubt."""
-    token = tokens[at]
-    if _name_follows(tokens, at):
-        return True
-    if is_calendar(token.word):
-        return strength is Strength.SURE and _ends(tokens, at + 1)
-    if strength is Strength.SURE:
-        return True
-    return (capital(token) and at > 0 and tokens[at - 1].text not in ".!?") or (
-        strength is Strength.LIKELY and _ends(tokens, at + 1)
-    )
-
-
-def _ordinary_begins(tokens: Sequence[Token], at: int, strength: Strength) -> bool:
-    """An everyday word: "my name is Numbers", "I'm Page Guynn", never "my name is wrong"."""
-    token = tokens[at]
-    if is_judgement(token.word):
-        return False
-    if token.word in NOT_PEOPLE:
-        return strength is Strength.SURE and capital(token)
-    if strength is Strength.SURE:
-        return capital(token) or _ends(tokens, at + 1) or _name_follows(tokens, at)
-    return strength is Strength.LIKELY and capital(token) and _name_follows(tokens, at)
-
-
-def _name_follows(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the next word is a family name by itself: known, or unknown to the language."""
-    if at + 1 >= len(tokens):
-        return False
-    following = tokens[at + 1]
-    if following.word in PARTICLES and at + 2 < len(tokens):
-        following = tokens[at + 2]
-    if not is_word(following) or following.word in NEVER or following.word in NOT_PEOPLE:
-        return False
-    if is_function(following.word):
-        return False
-    if is_surname(following.word):
-        return capital(following) or is_known(following.word) or _ends(tokens, at + 2)
-    return is_unknown(following.word) or (capital(following) and capital(tokens[at]))
-
-
-def _ends(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a clause ends before token `at`."""
-    return at >= len(tokens) or tokens[at].text in ".,;:!?-–—" or tokens[at].word in _NEXT_CLAUSE
 
 
 def _rest(
@@ -225,8 +130,8 @@ def _continues(tokens: Sequence[Token], at: int, count: int, limit: int) -> bool
     if capital(token) and capital(tokens[at - 1]):
         return True
     if is_surname(word) or possible(word):
-        return _ends(tokens, at + 1) or at + 1 >= limit or is_function(tokens[at + 1].word)
-    return count == 1 and possible(tokens[at - 1].word) and (at + 1 >= limit or _ends(tokens, at + 1))
+        return clause_ends(tokens, at + 1) or at + 1 >= limit or is_function(tokens[at + 1].word)
+    return count == 1 and possible(tokens[at - 1].word) and (at + 1 >= limit or clause_ends(tokens, at + 1))
 
 
 def _initial(tokens: Sequence[Token], at: int, limit: int) -> bool:

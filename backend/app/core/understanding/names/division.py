@@ -49,7 +49,7 @@ def _whole(letters: str) -> float:
 def _pair(first: str, last: str) -> float:
     given = _KNOWN + 0.05 * len(first) if first in GIVEN else 0.0
     if last in SURNAMES:
-        family = _KNOWN
+        family = _KNOWN if len(last) > 2 else _PERHAPS
     elif last in GIVEN:
         family = _PERHAPS
     else:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.core.understanding.frame import Found, Language, Span
-from app.core.understanding.tokens import Token, taken_tokens, tokenise
+from app.core.understanding.tokens import Token, fold, taken_tokens, tokenise
 
 from .bare import bare_name
 from .candidates import Candidate, best_name, led_names
@@ -18,6 +18,7 @@ from .spelling import Spelled, find_spelled
 
 _DOUBTFUL = 0.6
 _ONE_NAME_APART = 6
+_MOST_WORDS_SPELLED = 4
 _SHORT_LEADS = (("i", "am"), ("it", "is"), ("this", "is"), ("name", "is"))
 
 
@@ -29,6 +30,9 @@ def find_name(text: str, *, language: Language, asked: bool = False, taken: Sequ
     """
     tokens = tokenise(text)
     rows, candidate = _read(tokens, language, taken_tokens(tokens, taken), asked=asked)
+    repeated = _said_before(tokens, rows[-1]) if rows else None
+    if repeated:
+        return repeated
     if rows:
         return _with_spelling(tokens, rows, candidate)
     return _found(tokens, candidate) if candidate else None
@@ -68,6 +72,22 @@ def _read(
 def _found(tokens: Sequence[Token], candidate: Candidate) -> Found:
     span = Span(tokens[candidate.first].start, tokens[candidate.last - 1].end)
     return Found(full_name(candidate.words), span, round(candidate.confidence, 2))
+
+
+def _said_before(tokens: Sequence[Token], row: Spelled) -> Found | None:
+    """ "Jane Doe, J A N E D O E": words that the letters after them spell exactly give the division."""
+    start = next((n for n, piece in enumerate(row.pieces) if piece.strong), 0)
+    letters = "".join(piece.letters for piece in row.pieces[start:])
+    first = row.pieces[start].token
+    words: list[str] = []
+    while first and len(words) < _MOST_WORDS_SPELLED:
+        first -= 1
+        if not tokens[first].word[:1].isalpha():
+            continue
+        words.insert(0, tokens[first].text)
+        if fold("".join(words)) == fold(letters):
+            return Found(full_name(words), Span(tokens[first].start, tokens[row.last - 1].end), 0.95)
+    return None
 
 
 def _with_spelling(tokens: Sequence[Token], rows: Sequence[Spelled], said: Candidate | None) -> Found | None:

@@ -9,71 +9,91 @@ from __future__ import annotations
 from app.core.understanding.wordlist import word_set
 
 _ENGLISH = """
-aaron abby abigail abraham ada adam addison adele adrian adriana adrienne agnes aidan aiden aileen aimee
-alan alana albert alec alejandra alex alexa alexander alexandra alexandria alexis alfred alice alicia alisha
-alison alissa allan allen allison alma alvin alyssa amanda amber amelia amir amos amy andre andrea andrew
-andy angel angela angelica angelina angie anita ann anna annabelle anne annette annie anthony antoine
-antonia antonio ariana ariel arlene arnold arthur asher ashlee ashleigh ashley aubrey audrey austin ava
-avery barbara barney barry bart beatrice becky belinda ben benedict benjamin bennett bernadette bernard
-bernice bert bertha bessie beth bethan bethany betsy betty beverley beverly bill billie billy blake bob
-bobbie bobby bonnie brad bradley brady brandi brandon brandy brenda brendan brent brett brian brianna
-bridget britney brittany brooke bruce bryan bryce bryson byron caitlin caleb callum calvin cameron camille
-candace candice carl carla carlton carly carol carole caroline carolyn carrie carson carter casey cassandra
-cassie catherine cathy cecil cecilia cedric celeste celia chad chandra charlene charles charlie charlotte
-chase chelsea cheryl chester chloe chris christa christian christie christina christine christopher christy
-cindy claire clara clare clarence clark claude claudia clayton cliff clifford clifton clint clinton clive
-clyde cody cole colin colleen connie connor conor constance cora corey cory courtney craig cristina crystal
-curt curtis cynthia daisy dale damian damien damon dan dana daniel danielle danny darcy daren daria darla
-darlene darrell darren darryl darwin dave david dawn dean deanna debbie deborah debra declan deirdre delia
-della denis denise dennis derek derrick desmond devin dexter diana diane dianne dick dina dirk dominic don
-donald donna donovan dora doreen doris dorothy doug douglas drew duane dustin dwayne dwight dylan earl eddie
-edgar edith edmund edna eduardo edward edwin eileen elaine eleanor elena eli elias elijah elisabeth elise
-eliza elizabeth ella ellen ellie elliot elliott ellis elmer elsie emil emily emma emmanuel eric erica erik
-erika erin ernest ernie esther ethan ethel eugene eunice eva evan eve evelyn faye felicia felicity felix
-fern fiona florence floyd frances francesca francine francis frank frankie franklin fred freda freddie
-frederick gabriel gabriella gabrielle gail gareth garrett garry gary gavin gayle gemma gene geoff geoffrey
-george georgia georgina gerald geraldine gerard gerry gertrude gilbert gillian gina ginger gladys glen
-glenda glenn gloria gordon graham greg gregg gregory greta gretchen guy gwen gwendolyn hailey hal hank hanna
-hannah harley harold harriet harris harrison harry harvey hassan hayden hayley hazel heather hector heidi
-helen helena henrietta henry herbert herman hilary hilda holly homer howard hubert hugh hugo ian ibrahim ida
-imogen ingrid ira irene iris irma irving isaac isabel isabella isabelle isaiah ivan ivy jack jackie jackson
-jacob jacqueline jade jaime jake jamal james jamie jan jane janet janice janine jared jasmine jason jasper
-javier jay jayden jayne jean jeanette jeanne jeff jeffery jeffrey jemma jenna jennie jennifer jenny jeremiah
-jeremy jermaine jerome jerry jess jesse jessica jessie jill jillian jim jimmy jo joan joann joanna joanne
-jodie jody joe joel joey johanna john johnathan johnnie johnny jon jonah jonathan jordan josef joseph
-josephine josh joshua joy joyce juan juanita judith judy julia julian juliana julie juliet june justin
-kaitlyn kara karen karim karina karl karla kate katelyn katharine katherine kathleen kathryn kathy katie
-katrina kay kayla keisha keith kelley kelli kellie kelly kelsey kelvin ken kendra kenneth kenny kent kerry
-kevin kieran kim kimberley kimberly kirk kirsten kirsty kristen kristin kristina kristine kristy kurt kyle
-lacey lamar lance lara larry latoya laura lauren laurence laurie lawrence leah leanne lee leigh lena lenny
-leo leon leona leonard leroy lesley leslie lester levi lewis liam lila lillian lily linda lindsay lindsey
-lisa liz liza lloyd logan lois lola lonnie lora loren loretta lori lorna lorraine lottie louis louisa louise
-lucas lucia lucille lucy luke lydia lyle lynda lynette lynn lynne mabel mackenzie maddie madeleine madeline
-madison maggie malcolm malik mandy marc marcia marcus margaret margarita marge margie maria marian marianne
-marie marilyn marion marisa marissa marjorie marlene marsha marshall martha martin martina marvin mary
-maryann mason mathew matilda matt matthew maud maureen maurice mavis max maxine maxwell megan meghan melanie
-melinda melissa melody melvin mercedes meredith mia micah michael micheal michele michelle mickey miguel
-mike mildred miles milton mindy minnie miranda miriam misty mitch mitchell mohamed mohammad mohammed moira
-molly mona monica monique morgan morris moses muhammad muriel myra myron myrtle nadia nancy naomi natalie
-natasha nathan nathaniel ned neil nellie nelson nettie nicholas nick nicola nicole nigel nina noah noel nora
-norma norman olga olive oliver olivia omar opal oscar otis otto owen paige pam pamela pat patricia patrick
-patsy patti patty paul paula pauline pearl peggy penelope penny percy perry pete peter philip phillip
-phillis phoebe phyllis polly preston priscilla quentin quinn rachael rachel ralph ramona randall randy raul
-ray raymond reagan rebecca reece reese regina reginald rene renee rhonda rhys ricardo richard rick rickey
-ricky riley rita rob robbie robert roberta roberto robin robyn rocky rod roderick rodney roger roland roman
-ron ronald ronnie rory rosa rosalie rosanna roseanne rosemary rosie ross roxanne roy ruben ruby rudolph rudy
-rufus rupert russ russell ruth ryan sabrina sadie sally sam samantha sammy samuel sandra sandy sara sarah
-sasha saul savannah scott sean sebastian serena seth shane shannon sharon shaun shauna shawn sheena sheila
-shelby sheldon shelley shelly sheri sherri sherry shirley shona sidney sienna silvia simon simone sonia
-sonya sophia sophie spencer stacey stacy stan stanley stella stephan stephanie stephen steve steven stewart
-stuart sue summer susan susanne susie suzanne sybil sydney sylvester sylvia tabitha tamara tammy tania tanya
-tara tasha taylor ted terence teresa teri terrance terrell terri terry tessa thelma theo theodore theresa
-thomas tiffany tim timothy tina toby tod todd tom tommy toni tonya tony tracey traci tracy travis trevor
-tricia trina trish tristan troy tyler tyrone ursula valerie vanessa velma vera verna vernon veronica vicki
-vickie vicky victor victoria vince vincent viola violet virgil virginia vivian vivienne wade wallace wally
-walter wanda warren wayne wendell wendy wesley whitney wilbur wilfred will willard william willie willis
-wilma winifred winston wyatt xavier yolanda yvette yvonne zac zach zachary zack zane zara zelda zoe zoey
-zoya
+aaliyah aaron abbie abby abdul abigail abraham ada adam addison adele adrian adriana adrienne agnes ahmad ahmed aidan
+aiden aileen aimee aisha akash alan alana alastair albert alec aled alejandra alex alexa alexander alexandra
+alexandria alexei alexis alfred alice alicia alisha alison alissa alistair allan allen allison alma alvin alyssa
+amanda amara amber amelia amir amos amy ananya andre andrea andrew andy angel angela angelica angelina angie angus
+anil anita anjali ann anna annabelle anne annette annie anthony antoine antonia antonio anya archie ariana ariel arjun
+arlene arnold arthur asha asher ashlee ashleigh ashley ashok aubrey audrey austin ava avery barbara barney barry bart
+beatrice becky belinda ben benedict benjamin bennett bernadette bernard bernice bert bertha bertie bessie beth bethan
+bethany betsy betty beverley beverly bill billie billy blake bob bobbie bobby bonnie boris brad bradley brady brandi
+brandon brandy brayden brenda brendan brenna brent brett brian brianna brianne bridget bridgette britney brittany
+brooke bruce bryan bryce bryn bryson byron caden caitlin caleb callie callum calvin camden cameron camille campbell
+candace candice cara carl carla carlton carly carmela carol carole caroline carolyn carrie carson carter cary carys
+casey cassandra cassidy cassie catherine cathleen cathy cecil cecilia cedric celeste celia celina cerys chad chandra
+chantal charlene charles charlie charlotte chase chelsea cheryl chester chloe chris christa christian christie
+christina christine christopher christy ciara cindy claire clara clare clarence clarissa clark claude claudia clayton
+clement cliff clifford clifton clint clinton clive clyde cody colby cole colin colleen collin connie connor conor
+constance cora corey corinne cornelius cory courtney craig cristina crystal curt curtis cynthia cyril daisy dale
+dalton damian damien damon dan dana danica daniel danielle danny dante daphne darby darcy daren daria darla darlene
+darnell darrell darren darryl darwin daryl dave david davina dawn dayna dean deana deandre deanna debbie deborah debra
+declan deepa deepak deirdre delbert delia della delores deloris demetrius denis denise dennis derek derrick deshawn
+desi desiree desmond devin devon dewayne dewi dexter diana diane dianne dick dina dion dirk dmitri dolly dominic
+dominique don donald donna donnell donnie donovan dora doreen doris dorothea dorothy dottie doug douglas drew duane
+duncan dustin dwain dwayne dwight dylan earl earnest eddie eddy edgar edie edith edmund edna eduardo edward edwin
+effie eileen eilidh elaine eldon eleanor elena eli elias elijah elisabeth elise elisha eliza elizabeth ella ellen
+elliana ellie elliot elliott ellis elmer eloise elsie elvis elwood emery emil emily emma emmanuel emmett emmy enid
+eric erica erik erika erin ernest ernie ervin esme estelle esther ethan ethel eugene eunice eva evan eve evelyn
+everett ewan ezra faith farah fay faye felicia felicity felipe felix fergal fergus fern finlay fiona fletcher flora
+florence flossie floyd forrest frances francesca francine francis frank frankie franklin fred freda freddie frederic
+frederick freya gabriel gabriella gabrielle gail galen gareth garrett garry garth gary gavin gayle gemma gene geoff
+geoffrey george georgette georgia georgina geraint gerald geraldine gerard gerry gertrude gideon gilbert gilda giles
+gillian gina ginger ginny gladys glen glenda glenn glenna gloria glyn goldie gordon gordy graeme graham greer greg
+gregg gregory greta gretchen gretel griffin guinevere gus guy gwen gwendolyn gwyn hailey hal hallie hamish hana hank
+hanna hannah hans harlan harley harmony harold harriet harris harrison harry harvey hassan hattie hayden hayley hazel
+heather hector heidi helen helena helga henrietta henry herb herbert herman hershel hester hettie hilary hilda hiram
+hiroshi hollie holly homer horace howard hubert hugh hugo huw iain ian ibrahim ida ieuan ignatius igor ike ilene imani
+imogen imran ina ines ingrid ira irene iris irma irving isaac isabel isabell isabella isabelle isadora isaiah ishmael
+isla ivan ivy jacinda jack jackie jackson jacob jacqueline jade jaden jaime jake jalen jamal james jami jamie jan jana
+jane janelle janet janice janine janis jannette jaquan jared jarrod jasmine jason jasper javier jaxon jay jayden jayne
+jean jeanette jeanne jeannie jed jeff jeffery jeffrey jemima jemma jenifer jenna jennie jennifer jenny jensen jerald
+jeremiah jeremy jeri jermaine jerome jerri jerry jess jesse jessica jessie jesus jewel jill jillian jim jimmy jin jo
+joan joann joanna joanne joaquim jodie jody joe joel joelle joey johanna john johnathan johnathon johnnie johnny jon
+jonah jonathan jonathon joni jordan jordyn jorja josef joseph josephine josh joshua josiah josie joy joyce juan
+juanita jude judi judith judy jules julia julian juliana julie juliet june justin justine kaitlin kaitlyn kaleb
+kaleigh kali kara karen karim karin karina karl karla karyn kasey kate katelyn katelynn katharina katharine katherine
+kathi kathie kathleen kathryn kathy katie katrina katy kavita kay kayden kayla kayleigh keegan keely keira keisha
+keith kelley kelli kellie kelly kelsey kelvin ken kendall kendra kenji kenneth kenny kent kenya keri kerri kerry kevin
+khadija khalil kiera kieran kiley kim kimber kimberley kimberly kimmy kira kirby kirk kirsten kirstie kirsty kristal
+kristen kristie kristin kristina kristine kristopher kristy kurt kyle lacey lachlan lacy lakisha lakshmi lamar lamont
+lana lance lara larry latasha latisha latoya laura lauren laurence lauri laurie laverne lawrence layla leah leann
+leanne lee leigh leila leland lena lenny lenora lenore leo leon leona leonard leonie leroy lesley leslie lester
+leticia letitia levi lewis liam libby lila lilian lilith lillian lillie lily linda lindsay lindsey lindy linnea linus
+lionel lisa lisette liz liza lloyd logan lois lola lonnie lora loren lorene loretta lori lorie lorna lorraine lottie
+lou louis louisa louise lowell lucas lucia lucie lucille lucinda lucy luella luke luna luther lydia lyle lyn lynda
+lyndon lynette lynn lynne mabel mackenzie maddie madeleine madeline madison maggie magnus maisie makayla malcolm malik
+mamie mandi mandy marc marcella marcia marcus marcy margaret margarita marge margie margo maria mariah marian marianne
+maribeth marie marilyn marion marisa marissa marjorie marjory marla marlene marquis marsha marshall martha martin
+martina martyn marvin mary maryann maryanne mason mathew mathilda matilda matt matthew maud maude maura maureen
+maurice mavis max maxim maxine maxwell maynard mckenna megan meghan mei melanie melba melinda melissa melody melvin
+mercedes meredith merle mervin mhairi mia micah michael micheal michele michelle mickey miguel mikayla mike mildred
+miles millie milo milton mina mindy ming minh minna minnie miranda miriam misty mitch mitchell mohamed mohammad
+mohammed moira molly mona monica monique monty morgan morris moses muhammad muriel myles myra myron myrtle nadia
+nadine nan nancy naomi natalie natasha nathalie nathan nathaniel ned neha neil nellie nelson nettie nevaeh neville
+niall niamh nicholas nichole nick nicola nicole nigel nikhil nikki nina nisha noah noel noelle nolan nona nora norma
+norman odessa olga olive oliver olivia ollie omar opal ophelia orville oscar otis otto owen paige pam pamela pat
+patricia patrick patsy patti patty paul paula paulette pauline pearl peggy penelope penny percy perry pete peter petra
+peyton philip phillip phillis phoebe phyllis piers polly pooja poppy portia presley preston priscilla priya prudence
+queenie quentin quinn rachael rachel rahul raj rajesh ralph ramona ramsey randall randy raul ravi ray raymond reagan
+reba rebecca reece reese regina reginald regis reid rene renee rex rhiannon rhoda rhonda rhys ricardo richard richie
+rick rickey ricky riley rita rob robbie robert roberta roberto robin robyn rocky rod roderick rodger rodney roger
+rohan roisin roland roman ron ronald ronnie rory rosa rosalie rosalind rosalyn rosanna roseanne rosemary rosetta rosie
+ross rowan roxanne roxie roy ruben rubin ruby rudolph rudy rufus rupert russ russell rusty ruth ryan ryder ryker
+sabrina sadie sally salma sam samantha sammy samuel sandra sandy sanjay saoirse sara sarah sasha saul savannah scott
+sean sebastian selena selma serena serge sergei seth shane shanice shannon sharon shaun shauna shawn sheena sheila
+shelby sheldon shelley shelly sheree sheri sherman sherri sherry sherwin shiloh shirley shona sian sidney sienna
+silvia simon simone sinead siobhan skyler sloane sol sondra sonia sonya sophia sophie spencer stacey staci stacie
+stacy stan stanley stefan stella stephan stephanie stephany stephen steve steven stewart stuart sue summer sunil susan
+susannah susanne susie suzan suzanne suzette svetlana sybil sydney sylvester sylvia sylvie tabitha tamara tamika tammy
+tamra tania tanisha tanya tara tariq tasha tate tatum taylor ted tegan terence teresa teri terrance terrell terri
+terry tessa thad thea thelma theo theodore theresa theron thomas tiana tiffany tim timothy tina tisha tobias toby tod
+todd tom tommy toni tony tonya tracey traci tracie tracy travis tremaine trent trenton trevor tricia trina trish
+tristan troy trudy tuan tucker twila tyler tyrell tyrone uma ursula usha val valarie valerie vanessa vaughn velma
+vera verity verna vernice vernon veronica vicki vickie vicky victor victoria vijay vince vincent viola violet virgil
+virginia vivian vivien vivienne vladimir wade wallace wally walter wanda warren wayne wei wendell wendi wendy wesley
+weston whitney wilbert wilbur wiley wilfred wilhelmina will willa willard william willie willis willow wilma winifred
+winnie winona winston woodrow wyatt xavier yasmin yasmine yolanda yuki yuri yusuf yvette yvonne zac zach zachariah
+zachary zack zahra zainab zane zara zeke zelda zion zoe zoey zoya
 """
 
 _SPANISH = """
@@ -99,14 +119,14 @@ yolanda zulema
 
 # Names that are also everyday words: they need a lead-in, a capital letter or a surname beside them.
 AMBIGUOUS = word_set("""
-    will mark grant bill frank hope may april june august art dawn faith joy grace rose summer autumn drew gene
-    guy jay chase chance cliff clay ginger lane lance max miles misty nick norm patience penny ray rich rocky rod
-    rusty sandy skip sky sterling storm sue sunny van violet ward wade don page buddy barb cruz dolores esperanza
-    flor luz paz pilar refugio rosario salvador santos soledad trinidad consuelo milagros remedios jesus angel
-    amparo blanca perla aurora alba mercedes israel virginia georgia melody amber crystal destiny mercy prince
-    star price cash case reed brook hunter archer cooper porter piper harper stone forest river dallas houston
-    kent dakota denver paris montana sierra domingo ella german jan julio mia dick pat peg olive ivy iris pearl
-    earl major noel
+    luna sol jewel flora herb harmony will mark grant bill frank hope may april june august art dawn faith joy
+    grace rose summer autumn drew gene guy jay chase chance cliff clay ginger lane lance max miles misty nick norm
+    patience penny ray rich rocky rod rusty sandy skip sky sterling storm sue sunny van violet ward wade don page
+    buddy barb cruz dolores esperanza flor luz paz pilar refugio rosario salvador santos soledad trinidad consuelo
+    milagros remedios jesus angel amparo blanca perla aurora alba mercedes israel virginia georgia melody amber
+    crystal destiny mercy prince star price cash case reed brook hunter archer cooper porter piper harper stone
+    forest river dallas houston kent dakota denver paris montana sierra domingo ella german jan julio mia dick pat
+    peg olive ivy iris pearl earl major noel
     """)
 
 # Of these, the ones that are more often the word than the person even after "it's" or "for".

@@ -11,11 +11,12 @@ from app.core.understanding.wordlist import word_set
 
 
 class Strength(IntEnum):
-    """How much a lead-in promises: WEAK "for …", LIKELY "this is …", SURE "my name is …"."""
+    """How much a lead-in promises: WEAK "for …", LIKELY "this is …", ASKED our own question, SURE "my name is …"."""
 
     WEAK = 1
     LIKELY = 2
-    SURE = 3
+    ASKED = 3
+    SURE = 4
 
 
 class Part(StrEnum):
@@ -38,7 +39,7 @@ class Lead:
 _SURE = """
 my name is|my name's|my names|my name|name is|name's|the name is|the names|name it's|name its|name was
 full name is|full name
-the name of|name of|under the name
+mine is|mine's|name on the account is|name on it is|name on file is|the name of|name of|under the name
 under the name of|in the name of|on the name of|on the name|on name|by the name of|by name
 under my name|go by|goes by|known as|i'm called|i am called|they call me|people call me
 named me|name should be
@@ -55,10 +56,10 @@ last name is|last name's|last name|last names|my last is|last is|surname is|surn
 mi apellido es|apellido es|apellido|apellidos|el apellido es|mis apellidos son|second name is
 """
 _LIKELY = """
-this is|this here is|i'm|i am|im|it's|its|it is|that's|that is|thats|call me|you can call me|just call me
-speaking with|speaking to
+this is|this here is|i'm|i am|im|it's|its|it is|that's|that is|thats|call me|you can call me|just call me|calls me
+names|speaking with|speaking to
 talking to|talking with|you've got|you got|under|listed under|booked under
-soy|habla|le habla|les habla|te habla|habla con|esta hablando con|aqui|aqui habla|de parte de|es|con
+soy|habla|le habla|les habla|te habla|esta hablando con|aqui|aqui habla|de parte de|es
 i'd be|it'd be|name|nombre|attention|attn|care of|put it under|put down|ask for|signed|regards|from your customer
 """
 _WEAK = """
@@ -138,6 +139,8 @@ _TAILS: tuple[tuple[str, ...], ...] = (
     ("here",), ("speaking",), ("calling",), ("is", "my", "name"), ("is", "the", "name"), ("again",),
     ("al", "habla"), ("al", "telefono"), ("es", "mi", "nombre"), ("is", "calling"), ("is", "speaking"),
 )  # fmt: skip
+# "The Okafor residence": only after "the".
+HOUSEHOLDS = word_set("residence household family party reservation booking account home house place")
 
 
 def tail_starts(tokens: Sequence[Token]) -> list[int]:
@@ -145,7 +148,7 @@ def tail_starts(tokens: Sequence[Token]) -> list[int]:
     return [
         at
         for at in range(1, len(tokens))
-        for words in _TAILS
+        for words in (*_TAILS, *((word,) for word in HOUSEHOLDS))
         if words[0] == tokens[at].word
         and all(at + n < len(tokens) and tokens[at + n].word == word for n, word in enumerate(words))
     ]

@@ -12,7 +12,8 @@ from .surnames import SURNAMES
 
 TITLES = word_set("""
     mr mrs ms miss dr doctor prof professor sir madam rev reverend pastor father sister captain sr sra srta senor
-    senora senorita don dona doctora licenciado licenciada ingeniero ingeniera
+    senora senorita officer sergeant deputy nurse coach judge lieutenant don dona doctora licenciado licenciada
+    ingeniero ingeniera
     """)
 SUFFIXES = {"jr": "Jr", "junior": "Jr", "snr": "Sr", "ii": "II", "iii": "III", "iv": "IV", "esq": "Esq"}
 PARTICLES = word_set(
@@ -28,25 +29,31 @@ NOT_PEOPLE = word_set("""
     motors auto bank insurance city county street avenue boulevard road drive highway parkway apartments apartment
     school hospital clinic center centre mall plaza hotel university college department office shop store market
     plomeria compania calle avenida ciudad rheem kenmore bosch whirlpool maytag lennox trane moen kohler navien
-    rinnai ecobee generac samsung frigidaire ruud insinkerator honeywell mitsubishi daikin zoeller roto-rooter
+    rinnai ecobee generac samsung frigidaire ruud google facebook yelp nextdoor instagram tiktok walmart walgreens
+    starbucks costco menards amazon comcast spectrum verizon tmobile homeadvisor thumbtack siri alexa cortana
+    chatgpt insinkerator honeywell mitsubishi daikin zoeller roto-rooter
     """)
+# Places that nobody is called after.
+PLACES = frozenset(name for name in CITIES | STATE_NAMES if name not in GIVEN and name not in SURNAMES)
 # Two words that look like a person and are none.
 NOT_PEOPLE_PHRASES = frozenset(name for name in CITIES | STATE_NAMES if " " in name) | frozenset(
-    {"bradford white", "american standard", "frank lloyd", "home depot", "ace hardware"}
+    {"bradford white", "american standard", "jesus christ", "home depot", "ace hardware"}
 )
 # Words that stand right after a name and are never part of it, whatever their capitals.
 NEVER = word_set("""
-    please thanks thank hello speaking calling here help emergency water leak leaking flood flooding gas fire
-    sorry okay spelled spelling spelt spell capital tomorrow today tonight morning afternoon evening now asap sure
-    great perfect good fine right correct wrong yes no reservation appointment booking table account number phone
-    address email party porfavor gracias ayuda emergencia agua fuga urgente direccion telefono correo numero
-    apellido name nombre last first
+    way send tell ask give bring let see know please thanks thank hello speaking calling here help emergency water
+    leak leaking flood flooding gas fire sorry okay spelled spelling spelt spell capital tomorrow today tonight
+    morning afternoon evening now asap sure great perfect good fine right correct wrong yes no reservation
+    appointment booking table account number phone address email party porfavor gracias ayuda emergencia agua fuga
+    urgente direccion telefono correo numero apellido name nombre last first
     """)
 _JUDGEMENTS = word_set("""
     wrong right correct fine good spelled spelt different same important misspelled incorrect ready back later
     irrelevant misspelt private secret none needed required mandatory optional necessary changing changed missing
     unknown anonymous bien mal correcto incorrecto
     """)
+_VOWELS = frozenset("aeiouy")
+_SHORT_FORMS = ("n't", "'ll", "'d", "'ve", "'re", "'m")
 _ENDINGS = (
     "ing",
     "tion",
@@ -66,8 +73,8 @@ _ENDINGS = (
 
 
 def is_word(token: Token) -> bool:
-    """Letters (with apostrophes), not digits or signs."""
-    return token.word[:1].isalpha()
+    """Letters (with apostrophes), not digits or signs, and not what belongs to somebody ("Joe's")."""
+    return token.word[:1].isalpha() and not token.word.endswith("'s")
 
 
 def capital(token: Token) -> bool:
@@ -94,7 +101,8 @@ def is_calendar(word: str) -> bool:
 
 
 def is_function(word: str) -> bool:
-    return word in FUNCTION
+    """An article, a verb form, a day: it ends a name. "That'd" and "needn't" are such words too."""
+    return word in FUNCTION or word.endswith(_SHORT_FORMS)
 
 
 def is_spanish_function(word: str) -> bool:
@@ -109,7 +117,9 @@ def is_judgement(word: str) -> bool:
 
 def is_unknown(word: str) -> bool:
     """No everyday word, so it may well be a name. Forms that only verbs and adjectives have do not count."""
-    return len(word) > 1 and word not in TITLES and not is_ordinary(word) and not word.endswith(_ENDINGS)
+    if len(word) < 2 or word in TITLES or is_ordinary(word):
+        return False
+    return not word.endswith(_ENDINGS) and any(char in _VOWELS or not char.isascii() for char in word)
 
 
 def is_surname(word: str) -> bool:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from app.core.understanding.frame import Language
 from app.core.understanding.ordinary import ORDINARY, is_ordinary
+from app.core.understanding.spoken_digits import is_number_word
 from app.core.understanding.tokens import Token
 from app.core.understanding.wordlist import word_set
 
 from .alphabets import AS_IN, BREAK_WORDS, CASE_WORDS, DOUBLES, LETTER_NAMES, NATO, SPANISH_LETTER_NAMES
-from .lexicon import is_function, is_given, is_known
+from .lexicon import is_function, is_given, is_surname, possible
 
 _SIGNS = frozenset("-.,–—…_*")
 _FILLERS = word_set("uh um er eh then and luego")
@@ -19,6 +20,7 @@ _MOST_FRAGMENT = 5
 _SCRAP_AVERAGE = 2.6
 _LEAD_WORDS = 6
 _MOST_PIECES = 48
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +46,23 @@ class Spelled:
         return "".join(piece.letters for piece in self.pieces)
 
 
+def _all_letters(tokens: Sequence[Token], language: Language) -> bool:
+    """The whole utterance is letters, some by their names: "bee oh bee"."""
+    words = [token.word for token in tokens if token.word[:1].isalpha()]
+    return len(words) > 2 and all(letter_of(word, language) for word in words)
+
+
 def find_spelled(tokens: Sequence[Token], language: Language, blocked: Sequence[bool]) -> list[Spelled]:
     """All rows of at least three letters in the text, in order."""
-    scraps = _scraps_from(tokens)
+    named = _all_letters(tokens, language)
+    scraps = 0 if named else _scraps_from(tokens)
     found: list[Spelled] = []
     at = 0
     while at < len(tokens):
         if blocked[at] or not tokens[at].word[:1].isalpha():
             at += 1
             continue
-        row = _row(tokens, at, language, blocked, loose=scraps is not None and at >= scraps)
+        row = _row(tokens, at, language, blocked, loose=scraps is not None and at >= scraps, named=named)
         if row and _is_row(row, tokens):
             found.append(row)
             at = row.last
@@ -80,13 +89,16 @@ def _is_scrap(word: str) -> bool:
     """A few letters that are neither a word that callers use nor a name that stands by itself."""
     if len(word) < 3:
         return True
+    if is_number_word(word):
+        return False
     if len(word) == 3:
         return not is_function(word)
-    return len(word) <= _MOST_FRAGMENT and not is_known(word) and word not in ORDINARY
+    named = possible(word) or is_surname(word)
+    return len(word) <= _MOST_FRAGMENT and not named and word not in ORDINARY
 
 
 def _row(
-    tokens: Sequence[Token], at: int, language: Language, blocked: Sequence[bool], *, loose: bool
+    tokens: Sequence[Token], at: int, language: Language, blocked: Sequence[bool], *, loose: bool, named: bool
 ) -> Spelled | None:
     pieces: list[Piece] = []
     first, end, hint = at, at, False
@@ -100,7 +112,7 @@ def _row(
             hint = True
             at += 1
             continue
-        step = _element(tokens, at, language, inside=bool(pieces), loose=loose)
+        step = _element(tokens, at, language, inside=bool(pieces), loose=loose, named=named)
         if step is None:
             break
         letters, at_next, strong = step
@@ -125,7 +137,7 @@ def _starts_word(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> b
 
 
 def _element(
-    tokens: Sequence[Token], at: int, language: Language, *, inside: bool, loose: bool
+    tokens: Sequence[Token], at: int, language: Language, *, inside: bool, loose: bool, named: bool
 ) -> tuple[str, int, bool] | None:
     """Letters given at token `at`, the token after them, and whether it is a letter beyond doubt."""
     token = tokens[at]
@@ -144,7 +156,7 @@ def _element(
         after = after_example(tokens, at + 1, letter)
         if after > at + 1:
             return letter, after, True
-        if language is Language.ES and (inside or _is_letter(tokens, at + 1)):
+        if named or (language is Language.ES and (inside or _is_letter(tokens, at + 1))):
             return letter, at + 1, True
         if inside and word not in SPANISH_LETTER_NAMES:
             return letter, at + 1, False
@@ -196,7 +208,7 @@ def _is_row(row: Spelled, tokens: Sequence[Token]) -> bool:
     strong = [piece for piece in row.pieces if piece.strong]
     telling = sum(piece.letters not in ("a", "i") for piece in strong)
     phonetic = sum(tokens[piece.token].word in NATO for piece in strong)
-    if len(row.letters) < 3 or not telling:
+    if len(row.letters) < 3 or not telling or row.letters in _ALPHABET:
         return False
     whole = row.first == 0 and row.last == len(tokens)
     if whole and is_given(row.letters):

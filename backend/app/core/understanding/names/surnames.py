@@ -5,41 +5,74 @@ from __future__ import annotations
 from app.core.understanding.wordlist import word_set
 
 _ENGLISH = """
-abbott abdullah adams ahmed akhtar ali allan allen anderson andrews archer armstrong arnold ashton atkins
-atkinson austin bailey baker baldwin ball banks barber barker barlow barnes barnett barrett barry bartlett
-barton bates baxter begum bell bennett benson bentley berry bevan birch bird bishop black blackburn blake
-bolton bond booth bowen boyd boyle bradley bradshaw brady braun brennan briggs brookes brooks brown browne
-bruce bryan bryant buckley bull burgess burke burns burrows burt burton butcher butler byrne cameron
-campbell carey carlson carpenter carr carroll carter cartwright chadwick chamberlain chambers chan chandler
-chang chapman charlton chen clark clarke clayton clements cole coleman coles collier collins connolly connor
-conway cook cooke cooper cox craig crawford cross cunningham curtis dale daly daniels davey davidson davies
-davis davison dawson day dean dennis dixon dobson doherty donnelly douglas doyle duffy duncan dunn dyer
-edwards elliott ellis evans farmer farrell faulkner ferguson field fields finch fisher fitzgerald fleming
-fletcher flynn forbes ford foster fowler fox francis franklin fraser freeman french frost fry fuller
-gallagher gardiner gardner garner george gibbons gibbs gibson gilbert giles gill glover godfrey goddard
-goodwin gordon gough gould graham grant gray green greene greenwood gregory grey griffin griffiths hale hall
-hamilton hammond hancock hansen hanson harding hardy harper harris harrison hart hartley harvey hawkins
-hayes haynes hayward heath henderson henry herbert hewitt hicks higgins hill hilton hobbs hodgson holden
-holland holloway holmes holt hooper hopkins horton houghton howard howarth howe howell howells hudson hughes
-hull humphreys humphries hunt hunter hurst hussain hussein hutchinson hyde iqbal jackson james jarvis
-jenkins jennings jensen john johnson johnston jones jordan joyce kaur kay kelly kemp kennedy kent kerr khan
-king kirby kirk knight knowles lamb lambert lane larson law lawrence lawson leach lee lees leonard lewis lim
-little lloyd long lord lowe lucas lynch lyons macdonald mahmood mann manning marsden marsh marshall martin
-mason matthews may mccarthy mcdonald mckenzie mclean meyer middleton miles miller mills mistry mitchell
-mohamed moore moran morgan morley morris morrison morton moss murphy murray myers nash naylor nelson newman
-newton nicholls nicholson nixon noble nolan norman norris north norton oconnor odonnell oliver olson oneill
-osborne owen owens page palmer parker parkes parkin parkinson parry parsons patel patterson payne peacock
-pearce pearson perkins perry peters peterson phillips pickering pollard poole pope porter potter potts
-powell power pratt preston price pritchard pugh quinn rahman randall read reed rees reeves reid reynolds
-rhodes rice richards richardson riley roberts robertson robinson robson rogers rose ross rowe rowley russell
-ryan sanders sanderson saunders savage schmidt schneider schofield schultz scott shah sharp sharpe shaw
-shepherd sheppard short simmons simpson sims sinclair singh singleton slater smart smith snyder spencer
-stanley steele stephens stephenson stevens stevenson stewart stokes stone storey sullivan summers sutton
-swift talbot taylor terry thomas thompson thomson thornton todd tomlinson townsend tucker turnbull turner
-tyler vaughan vincent wade wagner walker wall wallace wallis walsh walters walton ward warner warren
-washington waters watkins watson watts weaver webb weber webster welch wells west weston wheeler white
-whitehead whitehouse whittaker wilkins wilkinson williams williamson willis wilson winter wong wood woods
-woodward wright wyatt yang yates young zimmerman
+abbott abdi abdullah adams adeyemi ahmed akhtar ali allan allen anderson andrews anthony archer armstrong arnold
+ashton ashworth atkins atkinson austin bailey bainbridge baker baldwin ball banks bannister barber barker barlow
+barnes barnett barrett barrow barry bartlett barton bates baxter beasley becker beckett begum bell bender bennett
+benson bentley berg berger berry bevan birch bird bishop black blackburn blair blake blankenship bolton bond booth
+bose bowen bowers bowman boyd boyer boyle bradbury bradley bradshaw brady brandt braun brennan briggs brookes
+brookfield brooks broughton brown browne bruce bryan bryant buchanan buckley bull burch burgess burke burnett burnham
+burns burrows burt burton bush butcher butler byrd byrne cain calhoun cameron campbell cannon carey carlson carpenter
+carr carroll carter cartwright carver casey chadwick chamberlain chambers chan chandler chang chapman chapple charlton
+chen cheng choi chopra christensen christian clark clarke clayton clegg clements cline cobb cochran cole coleman coles
+collier collingwood collins combs compton conley conner connolly connor conrad conway cook cooke cooper copeland
+cornwell costa cox craig cramer crane crawford crosby cross crowther cullen cunningham curtis dale dalton daly daniels
+darby daugherty davenport davey davidson davies davis davison dawson day dean decker delaney dennis denton desai
+diallo dickens dickerson dickinson dillon dixon dobson dodson doherty donahue donaldson donnelly donovan dotson
+douglas downs doyle drake dudley duffy duncan dunlap dunn dunne durham dyer eastwood eaton edwards eldridge elliott
+ellis ellison emerson erickson evans everett farley farmer farnham farrell faulkner fenton ferguson field fields finch
+finley finnegan fischer fisher fitzgerald fitzpatrick flanagan fleming fletcher flowers floyd flynn foley forbes ford
+forrest foster fowler fowles fox francis frank franklin fraser frazier frederick freeman french friedman fritz frost
+fry fuller gaines gale gallagher galloway gardiner gardner garland garner garrett garrison gates gentry george gibb
+gibbons gibbs gibson gilbert gilchrist giles gill gilmore glass glenn glover goddard godfrey golden goodall goode
+goodman goodwin gordon gough gould graham grant graves gray greco green greene greenhalgh greenwood greer gregory grey
+griffin griffiths gross gupta guthrie haigh hale haley hall halliday hamilton hammond hampshire hampton hancock haney
+hansen hanson hardin harding hardy hargreaves harmon harper harrell harrington harris harrison hart hartley hartman
+harvey hassan hatfield hawkins haworth hayden hayes haynes hays hayward heath heaton henderson henry hensley hepburn
+herbert herring hess hester hewitt hibbert hickman hicks higgins higginson hill hilton hindle hinds hines hinton hirst
+hobbs hobson hodge hodges hodgson hoffman hoffmann hogan holcomb holden holland hollis holloway holmes holt hood
+hooley hooper hoover hopkins horton houghton houston howard howarth howe howell howells huang hubbard huber hudson
+huff huffman hughes hull humphrey humphreys humphries hunt hunter hurley hurst hussain hussein hutchinson hutton hyde
+ibrahim inglis ingram iqbal irving ivanov ivory iyer jackson jacobs jacobson james jarrett jarvis jefferson jeffries
+jenkins jennings jennison jensen john johns johnson johnston jones jordan joseph joshi joyce joyner judd jung kane
+kang kapoor katz kaur kay keating keith keller kelley kelly kemp kennedy kenny kent kerr kershaw khan kilgore kim king
+kinsella kipling kirby kirk klein kline knapp knight knowles knox koch kowalski kramer kumar kuznetsov lacey lam lamb
+lambert lamont lancaster lane lang larkin larsen larson lau law lawrence lawson leach lee lees leigh leonard lester
+leung lever levine levy lewis lim lindsey little liu livesey livingston lloyd lockwood logan lomax long lord lovell
+lowe lowery lowry lucas lynch lynn lyons macdonald mack mackay mackenzie madden maddox maguire mahmood mahoney
+malhotra mallory malone manley mann manning marino marks marsden marsh marshall martin mason mather matthews maxwell
+may mayer maynard mayo mays mcallister mcbride mccabe mccall mccann mccarthy mcclain mcclure mcconnell mccormick mccoy
+mccullough mcdaniel mcdonald mcdowell mcfarland mcgee mcgill mcgowan mcgrath mcguire mcintosh mcintyre mckay mckee
+mckenna mckenzie mckinney mcknight mclaughlin mclean mclellan mcleod mcmahon mcmillan mcnally mcnamara mcneil mcnulty
+mcpherson mcqueen mead mehta melton mensah mercer merrick merritt meyer meyers middleton miles miller mills milne
+mishra mistry mitchell mohamed mohammed molloy monaghan monroe montgomery moody moon mooney moore moran moreland
+morgan morley morris morrison morrow morton moses mosley moss moyer mueller muir mullen mulligan mullins munro murphy
+murray myers nair nakamura nash naughton naylor neal nelson neville newell newman newton nguyen nicholls nichols
+nicholson nielsen nixon noble nolan noonan norman norris north norton novak nowak nuttall oakley oconnor odell
+odonnell ogden okafor okonkwo oldham oleary oliveira oliver olson oneal oneill orourke orr osborn osborne osman
+osullivan owen owens owusu pace padgett page palmer pandey park parker parkes parkin parkinson parks parrish parry
+parsons pascoe pate patel patrick patterson patton paul payne peacock pearce pearson peck peel pemberton penn
+pennington pereira perkins perry peters petersen peterson petrov petty pham phelps phillips pickering pickett pierce
+pitt pittman plant pollard pollock poole pope popov porter potter potts powell power pratt prescott preston price
+priestley pritchard pruitt pugh purcell quick quigley quinn radcliffe rafferty rahman ramsay ramsey randall randolph
+rasmussen ratcliffe ratliff rawlings ray raymond read reddy redmond reed rees reese reeves regan reid reilly renshaw
+reynolds rhodes ricci rice rich richard richards richardson richmond riddle rider ridley riggs riley ritchie roach
+robbins roberson roberts robertson robinson robson rogers rollins roscoe rose ross rossi roth rowe rowland rowley roy
+rudd rush rushton russell russo rutledge ryan salmon salter sampson sanders sanderson sanford sargent sato saunders
+savage sawyer schaefer schmidt schmitt schneider schofield schroeder schultz schwartz scott sellers sewell sexton
+shaffer shah shannon sharma sharp sharpe shaw sheehan shelton shepard shepherd sheppard sheridan sherman sherwood
+shields short simmons simon simpson sims sinclair singh singleton skinner slade slater sloan small smart smith snow
+snyder solomon souza sparks spears spence spencer stafford stanfield stanley stanton stark steele stein stephens
+stephenson stevens stevenson stewart stokes stone storey stout strickland strong stuart stubbs styles sullivan summers
+sutton suzuki swain swann swanson sweeney swift sykes tait talbot tanaka tanner tate taylor teague terry thomas
+thompson thomson thornburg thorne thornton thorpe tierney timms tobin todd tomlinson townsend tracey tran travis
+tucker tully turnbull turner tuttle tweedy tyler tyson underwood unwin upton valentine vance vang vaughan vaughn verma
+vickers vincent wade wadsworth wagner wainwright waite wakefield walden walker wall wallace waller wallis walls walsh
+walter walters walton wang warburton ward wardle ware warner warren washington waters watkins watson watts weaver webb
+weber webster weeks weir weiss welch wells welsh werner west weston wheatley wheeler whelan whitaker white whitehead
+whitehouse whitfield whitley whitney whittaker whittle wiggins wilcox wilde wilder wiley wilkerson wilkes wilkins
+wilkinson williams williamson willis wilson winfield winslow winter winters wise wisniewski witt wolf wolfe wong wood
+woodard woods woodward wooldridge wooten workman worthington wren wright wyatt yadav yamamoto yang yates yeomans yoder
+yoon york young yusuf zhang zimmerman
 """
 
 _SPANISH = """

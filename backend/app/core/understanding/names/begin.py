@@ -1,0 +1,147 @@
+"""Where a name may begin: past titles and particles, at a word that can be one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.core.understanding.ordinary import is_ordinary
+from app.core.understanding.tokens import Token
+from app.core.understanding.wordlist import word_set
+
+from .casing import is_initials
+from .leads import Strength
+from .lexicon import (
+    NEVER,
+    NOT_PEOPLE,
+    OPENERS,
+    PARTICLES,
+    PLACES,
+    TITLES,
+    capital,
+    is_calendar,
+    is_function,
+    is_given,
+    is_judgement,
+    is_known,
+    is_surname,
+    is_unknown,
+    is_word,
+    possible,
+)
+
+_FILLERS = word_set("uh um er eh ah uhm umm well like just")
+_OPENING_SIGNS = frozenset(',:"“‘')
+# Words that show that the name before them has ended, so that an everyday word before may belong to it.
+_NEXT_CLAUSE = word_set("and i i'm i'd i've i'll im my we we're we've calling here speaking y yo from")
+
+
+def skip_to_name(tokens: Sequence[Token], at: int, limit: int) -> int:
+    """Past commas, quotes, fillers and titles ("Mrs.", "la señora") before a name."""
+    while at < limit:
+        token = tokens[at]
+        if token.word in ("el", "la") and at + 1 < limit and tokens[at + 1].word in TITLES:
+            at += 1
+        elif token.word in TITLES:
+            at += 2 if at + 1 < limit and tokens[at + 1].text == "." else 1
+        elif token.text in _OPENING_SIGNS or token.word in _FILLERS:
+            at += 1
+        else:
+            break
+    return at
+
+
+def opener(tokens: Sequence[Token], at: int, limit: int) -> int:
+    """How many particles ("van der", "de la", "O") open the name at `at`."""
+    count = 0
+    while at + count + 1 < limit and count < 3 and tokens[at + count].word in OPENERS | {"der", "den", "la", "los"}:
+        if count == 0 and tokens[at].word not in OPENERS:
+            break
+        count += 1
+    if not count:
+        return 0
+    following = tokens[at + count]
+    if not is_word(following) or is_function(following.word):
+        return 0
+    if tokens[at].word in ("la", "el", "los", "dos", "al"):
+        return count if capital(following) and not is_ordinary(following.word) else 0
+    return count if capital(following) or is_known(following.word) or is_unknown(following.word) else 0
+
+
+def initials(tokens: Sequence[Token], at: int, limit: int) -> int:
+    """How many tokens of initials ("T. J.") open the name at `at`; a word with a capital must follow them."""
+    place = at
+    while place < limit and len(tokens[place].text) == 1 and tokens[place].text.isupper():
+        dotted = place + 1 < limit and tokens[place + 1].text == "."
+        if not dotted and tokens[place].text in "AI":
+            break
+        place += 2 if dotted else 1
+    follows = place < limit and capital(tokens[place]) and len(tokens[place].text) > 1
+    return place - at if follows and not is_function(tokens[place].word) else 0
+
+
+def begins_name(tokens: Sequence[Token], at: int, strength: Strength) -> bool:
+    """Whether the word at `at` can be the first of a name after a lead-in of this strength."""
+    token = tokens[at]
+    word = token.word
+    if not is_word(token) or len(word) < 2 or word in NEVER or word in TITLES:
+        return False
+    if is_given(word):
+        return True
+    if possible(word):
+        return _ambiguous_begins(tokens, at, strength)
+    if is_function(word):
+        return False
+    if (word in PLACES or word in NOT_PEOPLE) and strength < Strength.SURE:
+        return False
+    if token.text.isupper() and is_initials(word):
+        return strength > Strength.WEAK
+    if is_unknown(word) or is_known(word) or (capital(token) and is_surname(word)):
+        return strength > Strength.WEAK or (capital(token) and at > 0) or name_follows(tokens, at)
+    return _ordinary_begins(tokens, at, strength)
+
+
+def _ambiguous_begins(tokens: Sequence[Token], at: int, strength: Strength) -> bool:
+    """ "Will", "May", "Mark": a capital in mid-sentence, a family name behind, or a lead-in beyond doubt."""
+    token = tokens[at]
+    if name_follows(tokens, at):
+        return True
+    if is_calendar(token.word):
+        return strength >= Strength.ASKED and clause_ends(tokens, at + 1)
+    if strength >= Strength.ASKED:
+        return True
+    return (capital(token) and at > 0 and tokens[at - 1].text not in ".!?") or (
+        strength is Strength.LIKELY and clause_ends(tokens, at + 1)
+    )
+
+
+def _ordinary_begins(tokens: Sequence[Token], at: int, strength: Strength) -> bool:
+    """An everyday word: "my name is Numbers", "I'm Page Guynn", never "my name is wrong"."""
+    token = tokens[at]
+    if is_judgement(token.word):
+        return False
+    if token.word in NOT_PEOPLE:
+        return strength >= Strength.ASKED and capital(token)
+    if strength >= Strength.ASKED:
+        return capital(token) or clause_ends(tokens, at + 1) or name_follows(tokens, at)
+    return strength is Strength.LIKELY and capital(token) and name_follows(tokens, at)
+
+
+def name_follows(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the next word is a family name by itself: known, or unknown to the language."""
+    if at + 1 >= len(tokens):
+        return False
+    following = tokens[at + 1]
+    if following.word in PARTICLES and at + 2 < len(tokens):
+        following = tokens[at + 2]
+    if not is_word(following) or following.word in NEVER or following.word in NOT_PEOPLE:
+        return False
+    if is_function(following.word):
+        return False
+    if is_surname(following.word):
+        return capital(following) or is_known(following.word) or clause_ends(tokens, at + 2)
+    return is_unknown(following.word) or (capital(following) and capital(tokens[at]))
+
+
+def clause_ends(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a clause ends before token `at`."""
+    return at >= len(tokens) or tokens[at].text in ".,;:!?-–—" or tokens[at].word in _NEXT_CLAUSE
