@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from app.core.businesses import Business
 from app.core.dialogue.state import DialogueState
 from app.core.dialogue.steps import Situation
 from app.core.sessions import Session
-from app.core.understanding.frame import Frame, When
+from app.core.understanding.frame import Frame, Language, When
 from app.core.understanding.services import ServiceWords, Vocabulary
 from app.core.understanding.suggestion import Question, believe, worth_asking
 from app.core.understanding.understand import understand
@@ -29,15 +30,25 @@ def vocabulary_of(business: Business) -> Vocabulary:
 
 
 def hear_words(text: str, session: Session, situation: Situation) -> Frame:
+    """The first words decide the language; later it takes more to leave it."""
     state = session.state
-    return understand(
+    opening = session.turns == 0 and state.language is Language.EN
+    frame = understand(
         text,
         now=situation.local_now,
-        language=state.language,
+        language=None if opening else state.language,
         vocabulary=vocabulary_of(situation.business),
-        asking=str(state.asking) if state.asking else None,
+        asking=_pending(state),
         anchor=_anchor(state, situation),
     )
+    if opening and frame.language is not state.language:
+        return replace(frame, switch_language=frame.switch_language or frame.language)
+    return frame
+
+
+def _pending(state: DialogueState) -> str | None:
+    """The question as understanding knows it; "is this about your visit?" reads nothing back to be corrected."""
+    return str(state.asking) if state.asking and state.purpose != "about_visit" else None
 
 
 def with_help(frame: Frame, session: Session, situation: Situation, outside: Outside) -> Frame:

@@ -19,6 +19,7 @@ from app.core.wording.catalogue import join
 _INTRODUCED = ("automated", "virtual", "automático", "automatica", "automática")
 _CHANGING = frozenset({"move", "cancel"})
 SHORTEST_OPT_OUT = 2
+_ONLY_A_LANGUAGE = frozenset({Intent.OTHER, Intent.GREETING})
 
 
 def greet(state: DialogueState, situation: Situation) -> Reply:
@@ -95,7 +96,7 @@ def _control(turn: Turn, frame: Frame) -> Step | None:
         return turn.causing(OptOut(frame.text)).reply(phrase(state, "done.no_texts"))
     if frame.intent is Intent.GREETING and not turn.learned and state.asking is Asking.PROBLEM:
         return turn.reply(phrase(state, "greeting.again"))
-    if frame.switch_language and not turn.learned:
+    if frame.switch_language and not turn.learned and frame.intent in _ONLY_A_LANGUAGE:
         return _resume(turn.saying(phrase(state, "ack.language")))
     if frame.intent is Intent.REPEAT and state.last_reply and not turn.learned:
         return Reply(state, phrase(state, "misheard.repeat", last=state.last_reply), Then.LISTEN, turn.effects)

@@ -143,6 +143,11 @@ def _inside(hit: Hit, heard: Heard, taken: Sequence[Span]) -> bool:
     return any(place.start <= span.start and span.end <= place.end for place in taken)
 
 
+# "Oh no, now I smell gas": that "no" is a cry, or an answer to something before, and denies nothing.
+_CRIES = frozenset({"oh", "ay", "ah", "no"})
+_SUBJECTS = frozenset("i we it he she they you there my our the this that now please wait".split())
+
+
 def _negated(hit: Hit, heard: Heard, words: Book, says_no: bool) -> bool:
     """Whether "no", "not" and the like stand before the hit in its clause, or inside it where it has none itself."""
     cues = words.cues
@@ -161,6 +166,8 @@ def _denies(place: int, heard: Heard, words: Book) -> bool:
     if heard.words[place] not in words.cues.negation:
         return False
     after = heard.words[place + 1] if place + 1 < len(heard.words) else STOP
+    if heard.words[place] == "no" and (heard.words[place - 1] in _CRIES or after in _SUBJECTS | _CRIES):
+        return False
     return after not in words.cues.lasting and after not in (STOP, PAUSE)
 
 
