@@ -76,7 +76,8 @@ def book_visit(unit: UnitOfWork, services: Services, business: Business, request
         session_conversation=request.conversation_id,
     )
     record(unit, services, business, None, visit, change)
-    tell_customer(unit, services, business, visit, change, "confirmation")
+    template = "confirmation_emergency" if visit.is_emergency else "confirmation"
+    tell_customer(unit, services, business, visit, change, template)
     tell_owner(unit, services, business, visit, change, "owner_new_job")
     tell_calendar(unit, services, business, visit, "put")
     unit.tallies.add(business.id, tallies.APPOINTMENTS_SCHEDULED, services.clock.now().date())

@@ -70,6 +70,8 @@ def tell_customer(
     now = services.clock.now()
     if visit.customer_phone is None or visit.start_time <= now:
         return
+    fields = visit_fields(visit, business, now, change.language)
+    fields["call_out"] = _call_out(visit, business, change.language)
     send_text(
         unit,
         services,
@@ -78,7 +80,7 @@ def tell_customer(
             audience=Audience.CUSTOMER,
             kind=TextKind.CONFIRMATION,
             to=visit.customer_phone,
-            body=write(business, template, change.language, visit_fields(visit, business, now, change.language)),
+            body=write(business, template, change.language, fields),
             customer_id=visit.customer_id,
             conversation_id=change.session_conversation,
             appointment_id=visit.id,
@@ -118,6 +120,12 @@ def tell_calendar(unit: UnitOfWork, services: Services, business: Business, visi
             action=action,
         )
     )
+
+
+def _call_out(visit: Appointment, business: Business, language: str) -> str:
+    """What an emergency visit costs by itself; the business has it in its own language only."""
+    said = visit.is_emergency and language == business.language
+    return business.emergency_policy.call_out_text if said else ""
 
 
 def _noted(visit: Appointment | None) -> dict[str, str]:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.core.appointments import Appointment, AppointmentStatus, CalendarSync
-from app.core.businesses import Business
+from app.core.businesses import Business, EmergencyPolicy
 from app.core.customers import Customer
 from app.core.slots import Slot
 from app.core.texts import Audience, TextKind, TextStatus
@@ -180,3 +180,17 @@ def test_a_customer_without_a_phone_gets_no_text(services: Services, business: B
     with services.store.unit_of_work() as unit:
         kinds = [text.kind for text in unit.texts.page(business.id, limit=9).items]
     assert kinds == [TextKind.OWNER_ALERT]
+
+
+def test_an_emergency_visit_is_confirmed_with_what_it_costs(
+    services: Services, business: Business, maria: Customer
+) -> None:
+    priced = replace(business, emergency_policy=EmergencyPolicy(call_out_text="The call-out is $149."))
+    nine_hours = timedelta(hours=9)
+    tonight = replace(THURSDAY_TWO, start=THURSDAY_TWO.start + nine_hours, end=THURSDAY_TWO.end + nine_hours)
+    visit = book(services, priced, maria, tonight, is_emergency=True)
+    assert visit.technician_id == "luis"
+    (body,) = texts(services, business, Audience.CUSTOMER)
+    assert "The call-out is $149. Reply R" in body
+    with pytest.raises(SlotTaken):
+        book(services, priced, maria, tonight)
