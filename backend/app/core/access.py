@@ -42,6 +42,11 @@ class Caller:
     role: Role
     prefix: str
 
+    @property
+    def actor(self) -> str:
+        """How histories and the audit log name the caller."""
+        return f"{self.role}:{self.prefix}"
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:

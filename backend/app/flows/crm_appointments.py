@@ -11,11 +11,12 @@ from app.core.businesses import Business, Service
 from app.core.customers import Customer
 from app.core.slots import Slot
 from app.flows.booking import VisitRequest, book_visit, cancel_visit
+from app.flows.converse import business_of
 from app.flows.crm_availability import known_service, load_business
 from app.flows.crm_place import Place, check_times, query_for, stored_visit
 from app.flows.deliver import settle
 from app.flows.errors import NotFound
-from app.flows.free_busy import ask_busy
+from app.flows.outside import Outside, run_turn
 from app.flows.services import Services
 from app.flows.visit_slots import AROUND, BY_FORCE
 from app.repositories.ports import Key, Page, UnitOfWork
@@ -42,21 +43,38 @@ def create_appointment(
     services: Services, business_id: str, new: NewAppointment, *, actor: str, force: bool = False
 ) -> Appointment:
     """Book by hand. Raises `Conflict` with the nearest `alternatives`; `force` overrules hours, never an overlap."""
-    business = load_business(services, business_id)
+    visit = run_turn(
+        services,
+        business_id,
+        lambda unit, outside: create_appointment_in(
+            unit, services, outside, business_id, new, actor=actor, force=force
+        ),
+    )
+    return get_appointment(services, business_id, visit.id)
+
+
+def create_appointment_in(
+    unit: UnitOfWork,
+    services: Services,
+    outside: Outside,
+    business_id: str,
+    new: NewAppointment,
+    *,
+    actor: str,
+    force: bool = False,
+) -> Appointment:
+    """As `create_appointment`, inside the caller's unit of work."""
+    business = business_of(unit, business_id)
     service = known_service(business, new.service_type)
     end = new.end_time or new.start_time + timedelta(minutes=service.duration_minutes)
     check_times(business, new.start_time, end, new.technician_id)
-    busy = ask_busy(services, business, new.start_time - AROUND, end + AROUND) or ()
-    with services.store.unit_of_work() as unit:
-        customer = _customer(unit, business, new.customer_id)
-        query = query_for(service, new.address or customer.address, is_emergency=new.is_emergency)
-        place = Place(unit, services, business, query, busy, force)
-        slot = place.slot(new.start_time, end, new.technician_id)
-        request = _request(new, customer, service, slot, actor, force)
-        visit = place.trying(lambda: book_visit(unit, services, business, request), slot)
-        unit.commit()
-    settle(services, business_id)
-    return get_appointment(services, business_id, visit.id)
+    customer = _customer(unit, business, new.customer_id)
+    busy = outside.busy_between(business, new.start_time - AROUND, end + AROUND) or ()
+    query = query_for(service, new.address or customer.address, is_emergency=new.is_emergency)
+    place = Place(unit, services, business, query, busy, force)
+    slot = place.slot(new.start_time, end, new.technician_id)
+    request = _request(new, customer, service, slot, actor, force)
+    return place.trying(lambda: book_visit(unit, services, business, request), slot)
 
 
 def get_appointment(services: Services, business_id: str, appointment_id: str) -> Appointment:

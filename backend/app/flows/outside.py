@@ -13,6 +13,7 @@ from app.core.businesses import Business
 from app.core.slots import Taken
 from app.core.understanding.suggestion import Question, Suggestion
 from app.flows.deliver import settle
+from app.flows.free_busy import ask_busy
 from app.flows.services import Services
 from app.providers.ports import ProviderError
 from app.repositories.errors import DuplicateRecord, StaleRecord
@@ -55,7 +56,7 @@ class Outside:
     def busy_between(self, business: Business, start: datetime, end: datetime) -> Sequence[Taken] | None:
         """Busy times of the calendar, None where they are unknown."""
         if self.services.calendar.immediate:
-            return self.services.calendar.busy(business, start, end)
+            return ask_busy(self.services, business, start, end)
         if self.asked is None or start < self.asked[0] or end > self.asked[1]:
             raise NeedsBusyTimes(business, start, end)
         return self.busy
@@ -85,11 +86,7 @@ class Outside:
 
     def _ask_calendar(self, need: NeedsBusyTimes) -> None:
         self.asked = (need.start, need.end + MARGIN)
-        try:
-            self.busy = self.services.calendar.busy(need.business, *self.asked)
-        except ProviderError as error:
-            log.warning("calendar_busy_unknown", business_id=need.business.id, reason=type(error).__name__)
-            self.busy = None
+        self.busy = ask_busy(self.services, need.business, *self.asked)
 
 
 def run_turn(services: Services, business_id: str, body: Callable[[UnitOfWork, Outside], Result]) -> Result:

@@ -77,6 +77,11 @@ async def _unknown_key(request: Request, error: Exception) -> JSONResponse:
     return problem(request, 422, "cursor: no page ended with it.", errors=[fault])
 
 
+async def _came_between(request: Request, error: Exception) -> JSONResponse:
+    log.warning("store_conflict", reason=type(error).__name__)
+    return problem(request, 409, "Somebody else changed this in the same moment; please try again.")
+
+
 def printable(text: str) -> str:
     """Surrogates would break the encoding of the answer."""
     return text.encode("utf-8", "replace").decode("utf-8")
@@ -97,4 +102,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _invalid_request)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(StoreUnavailable, _store_away)
+    for conflict in (StaleRecord, DuplicateRecord, SlotTaken, UnknownRecord):
+        app.add_exception_handler(conflict, _came_between)
     app.add_exception_handler(UnknownKey, _unknown_key)

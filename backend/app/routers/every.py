@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from app.routers import (
+    crm_appointments,
     crm_conversations,
     crm_customers,
     jobs,
@@ -26,6 +27,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     twilio_voice.router,
     twilio_sms.router,
     crm_customers.router,
+    crm_appointments.router,
     crm_conversations.router,
     owner_business.router,
     owner_lists.router,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from functools import partial
 from typing import ParamSpec, TypeVar
 
@@ -34,13 +35,18 @@ class Runner:
         """A flow of one or a few short units of work."""
         if self._pool is None:
             return flow(*args, **kwargs)
-        return await asyncio.get_running_loop().run_in_executor(self._pool, partial(flow, *args, **kwargs))
+        return await _in_pool(self._pool, partial(flow, *args, **kwargs))
 
     async def run_long(self, flow: Callable[Args, Result], *args: Args.args, **kwargs: Args.kwargs) -> Result:
         """What may wait for the network or take long: deliveries, jobs, exports. Never on the loop."""
-        return await asyncio.get_running_loop().run_in_executor(self._outside, partial(flow, *args, **kwargs))
+        return await _in_pool(self._outside, partial(flow, *args, **kwargs))
 
     def close(self) -> None:
         for pool in (self._pool, self._outside):
             if pool is not None:
                 pool.shutdown(wait=True)
+
+
+async def _in_pool(pool: ThreadPoolExecutor, work: Callable[[], Result]) -> Result:
+    """With the request's context, so that what the flow logs carries its ids."""
+    return await asyncio.get_running_loop().run_in_executor(pool, copy_context().run, work)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter
-from pydantic import AfterValidator, AwareDatetime, Field
+from pydantic import AfterValidator, Field
 
 from app.core.understanding.frame import Language
 from app.flows.explain_words import explain_words
@@ -15,23 +14,17 @@ from app.routers.answers import Answer
 from app.routers.auth import TenantDep
 from app.routers.dependencies import RunnerDep, ServicesDep
 from app.routers.schemas.business import Shape, known_timezone
+from app.routers.schemas.fields import Moment
 from app.routers.schemas.understood import UnderstoodOut, understood_fields
 
 router = APIRouter(prefix="/v1/voice", tags=["voice"])
-
-
-def _sensible(moment: datetime) -> datetime:
-    """Calendars are reckoned from it in both directions, so it keeps away from the ends of time."""
-    if not datetime(1970, 1, 1, tzinfo=UTC) <= moment <= datetime(2500, 1, 1, tzinfo=UTC):
-        raise ValueError("must be between the years 1970 and 2500")
-    return moment
 
 
 class UnderstandBody(Shape):
     """`now` with an offset (default: the service's clock), `timezone` an IANA name (default: the business's)."""
 
     text: str = Field(max_length=100_000)
-    now: Annotated[AwareDatetime, AfterValidator(_sensible)] | None = None
+    now: Moment | None = None
     timezone: Annotated[str, AfterValidator(known_timezone)] | None = None
     language: Literal["en", "es"] | None = None
 

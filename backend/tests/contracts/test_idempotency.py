@@ -6,7 +6,7 @@ from threading import Barrier, Thread
 
 import pytest
 
-from app.repositories.errors import DuplicateRecord
+from app.repositories.errors import DuplicateRecord, UnknownRecord
 from app.repositories.ports import Store
 from tests.contracts.records import BROOKS, RIVERA, an_answer, at, kept
 
@@ -82,3 +82,29 @@ def test_old_answers_are_forgotten_by_tenant(store: Store) -> None:
         assert unit.idempotency.get(RIVERA, "twilio_sms", "old") is None
         assert unit.idempotency.get(RIVERA, "twilio_sms", "new") is not None
         assert unit.idempotency.get(BROOKS, "twilio_sms", "old") is not None
+
+
+def test_an_answer_may_be_replaced_but_not_made_by_it(store: Store) -> None:
+    with kept(store) as unit:
+        unit.idempotency.add(RIVERA, an_answer("SM1", answer="first"))
+    with kept(store) as unit:
+        unit.idempotency.save(RIVERA, an_answer("SM1", answer="second", status_code=201))
+        for tenant, key in ((BROOKS, "SM1"), (RIVERA, "SM2")):
+            with pytest.raises(UnknownRecord):
+                unit.idempotency.save(tenant, an_answer(key))
+    with store.unit_of_work() as unit:
+        assert unit.idempotency.get(RIVERA, "twilio_sms", "SM1") == an_answer("SM1", answer="second", status_code=201)
+
+
+def test_answers_about_a_person_are_emptied_and_their_keys_stay(store: Store) -> None:
+    with kept(store) as unit:
+        unit.idempotency.add(RIVERA, an_answer("SM1", answer="Dear 100% Zoë_x, hello"))
+        unit.idempotency.add(RIVERA, an_answer("SM2", answer="Dear Zoë, hello"))
+        unit.idempotency.add(BROOKS, an_answer("SM1", answer="Dear 100% Zoë_x, hello"))
+    with kept(store) as unit:
+        assert unit.idempotency.redact(RIVERA, ["100% Zoë_x", "nobody"]) == 1
+        assert unit.idempotency.redact(RIVERA, []) == 0
+    with store.unit_of_work() as unit:
+        assert unit.idempotency.get(RIVERA, "twilio_sms", "SM1") == an_answer("SM1", answer="")
+        assert unit.idempotency.get(RIVERA, "twilio_sms", "SM2") == an_answer("SM2", answer="Dear Zoë, hello")
+        assert unit.idempotency.get(BROOKS, "twilio_sms", "SM1") == an_answer("SM1", answer="Dear 100% Zoë_x, hello")

@@ -39,3 +39,13 @@ def test_a_decision_may_be_removed(store: Store) -> None:
     with store.unit_of_work() as unit:
         assert unit.opt_outs.get(RIVERA, ANA) is None
         assert unit.opt_outs.get(BROOKS, ANA) == STOP
+
+
+def test_of_many_numbers_those_that_opted_out_are_told(store: Store) -> None:
+    with kept(store) as unit:
+        unit.opt_outs.put(RIVERA, STOP)
+        unit.opt_outs.put(RIVERA, OptOut(BEN, False, at(1), "sms"))
+    with store.unit_of_work() as unit:
+        assert unit.opt_outs.among(RIVERA, [BEN, ANA, "+18165550000"]) == {ANA}
+        assert unit.opt_outs.among(BROOKS, [ANA]) == frozenset()
+        assert unit.opt_outs.among(RIVERA, []) == frozenset()

@@ -97,7 +97,7 @@ class MemoryIdempotency:
     def save(self, business_id: str, record: IdempotencyRecord) -> None:
         if self.get(business_id, record.scope, record.key) is None:
             raise UnknownRecord("nobody asked this")
-        self._rows.put(business_id, f"{record.scope}\n{record.key}", record)
+        self._rows.put(business_id, _place(record.scope, record.key), record)
 
     def redact(self, business_id: str, parts: Sequence[str]) -> int:
         found = [row for row in self._rows.rows(business_id) if any(part in row.answer for part in parts)]

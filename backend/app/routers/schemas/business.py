@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from app.core import businesses as core
 from app.core.wording.texts import check_template
-from app.routers.schemas.fields import Line, Prose, optional_phone
+from app.routers.schemas.fields import Line, Moment, Prose, optional_phone
 
 ClockText = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^24:00$")]
 HoursSpan = Annotated[list[ClockText], Field(min_length=2, max_length=2)]
@@ -34,8 +34,8 @@ def known_timezone(name: str) -> str:
 
 
 class ClosureBody(Shape):
-    from_: AwareDatetime = Field(alias="from")
-    to: AwareDatetime
+    from_: Moment = Field(alias="from")
+    to: Moment
     reason: Line = ""
 
     @model_validator(mode="after")
@@ -226,12 +226,8 @@ _CONVERTERS: dict[str, Any] = {
     "service_area": lambda value, _country: tuple(value),
     "business_hours": lambda value, _country: _hours(value),
     "holidays": lambda value, _country: tuple(sorted(set(value))),
-    "closures": lambda value, _country: tuple(
-        core.Closure(body.from_.astimezone(UTC), body.to.astimezone(UTC), body.reason) for body in value
-    ),
-    "openings": lambda value, _country: tuple(
-        core.Opening(body.from_.astimezone(UTC), body.to.astimezone(UTC)) for body in value
-    ),
+    "closures": lambda value, _country: tuple(core.Closure(body.from_, body.to, body.reason) for body in value),
+    "openings": lambda value, _country: tuple(core.Opening(body.from_, body.to) for body in value),
     "services": _services,
     "technicians": _technicians,
     "slot_rules": lambda value, _country: core.SlotRules(**value.model_dump()),

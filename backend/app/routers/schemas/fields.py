@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from datetime import UTC, datetime
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
 
 from app.core.phones import NotAPhoneNumber, to_e164
 
@@ -62,3 +63,22 @@ Tag = Annotated[str, Field(max_length=60), AfterValidator(_one_line)]
 Tags = Annotated[list[Tag], Field(max_length=50), AfterValidator(_distinct)]
 Search = Annotated[str, Field(max_length=200), AfterValidator(_one_line)]
 Id = Annotated[str, AfterValidator(sane_id)]
+
+
+def _with_plus(written: Any) -> Any:
+    """In a query string an unescaped `+` arrives as a space."""
+    return _SPACED_OFFSET.sub(r"+\1", written) if isinstance(written, str) else written
+
+
+def _sensible(moment: datetime) -> datetime:
+    """Calendars are reckoned from it in both directions, so it keeps away from the ends of time."""
+    if not _FIRST <= moment <= _LAST:
+        raise ValueError("must be between the years 1970 and 2500")
+    return moment.astimezone(UTC)
+
+
+_SPACED_OFFSET = re.compile(r" (\d{2}:?\d{2})$")
+_FIRST, _LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2500, 1, 1, tzinfo=UTC)
+
+# ISO 8601 with an offset, as UTC.
+Moment = Annotated[AwareDatetime, BeforeValidator(_with_plus), AfterValidator(_sensible)]
