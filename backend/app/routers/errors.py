@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 
 from app.flows import errors as flow_errors
 from app.flows.find_times import AvailabilityUnknown
-from app.repositories.errors import StoreUnavailable, UnknownKey
+from app.repositories.errors import DuplicateRecord, SlotTaken, StaleRecord, StoreUnavailable, UnknownKey, UnknownRecord
 
 log = structlog.get_logger(__name__)
 
