@@ -10,7 +10,7 @@ from app.core.understanding.frame import Grain
 from app.core.understanding.times.calendar import REACH, Stay, stays
 from app.core.understanding.times.clocks import minutes_in
 from app.core.understanding.times.parts import part_of_day
-from app.core.understanding.times.shapes import MIDNIGHT, NOON, Clock, DayRef, Days, Draft, Relation, Window
+from app.core.understanding.times.shapes import MIDNIGHT, Clock, DayRef, Days, Draft, Moment, Relation, Window
 
 _UNDATED_REACH = timedelta(days=REACH)
 _MOST_DAYS = 7
@@ -50,7 +50,7 @@ class Desk:
 def slots(draft: Draft, desk: Desk) -> list[Slot]:
     """The spans of time that a wish means, the first that suits at the front."""
     if draft.moment is not None and draft.days is None:
-        return [_moment(draft, desk)]
+        return [_counted(draft.moment, desk)]
     days = draft.days
     if days is None and desk.refused and desk.anchor is None and draft.window is not None:
         days = Days(DayRef(every=True))
@@ -63,13 +63,12 @@ def slots(draft: Draft, desk: Desk) -> list[Slot]:
     return []
 
 
-def _moment(draft: Draft, desk: Desk) -> Slot:
-    assert draft.moment is not None
-    later = desk.now.astimezone(UTC) + timedelta(minutes=draft.moment.minutes)
-    moment = later.astimezone(desk.now.tzinfo)
-    if draft.moment.within:
-        return Slot(desk.now, moment, Grain.HOUR)
-    return Slot(moment, None, Grain.MINUTE)
+def _counted(moment: Moment, desk: Desk) -> Slot:
+    later = desk.now.astimezone(UTC) + timedelta(minutes=moment.minutes)
+    local = later.astimezone(desk.now.tzinfo)
+    if moment.within:
+        return Slot(desk.now, local, Grain.HOUR)
+    return Slot(local, None, Grain.MINUTE)
 
 
 def _undated(window: Window, desk: Desk) -> list[Slot]:
@@ -96,7 +95,7 @@ def _on_days(days: Days, window: Window | None, desk: Desk) -> list[Slot]:
     if found and window.relation is Relation.AT and window.low:
         day = stays(days.low, desk.today)[0].first
         if days.relation in (Relation.BEFORE, Relation.UNTIL):
-            return [Slot(desk.now, _in_window(day, window, desk).start, Grain.DAY)]
+            return [Slot(desk.now, max(desk.now, _in_window(day, window, desk).start), Grain.DAY)]
         if days.relation is Relation.BY:
             return [_in_window(day, window, desk)]
     dates = list(_dates(found))[:REACH]
@@ -133,7 +132,7 @@ def _stays_of(days: Days, desk: Desk) -> list[Stay]:
     if not low:
         return []
     if days.high is not None:
-        return _up_to(low[0], days, desk)
+        return _up_to(low[0], days.high, desk)
     first = low[0]
     if days.relation is Relation.AFTER:
         return [Stay(first.end, first.end + timedelta(days=REACH))]
@@ -147,9 +146,8 @@ def _stays_of(days: Days, desk: Desk) -> list[Stay]:
     return low
 
 
-def _up_to(low: Stay, days: Days, desk: Desk) -> list[Stay]:
-    assert days.high is not None
-    high = stays(days.high, low.first) or stays(days.high, desk.today)
+def _up_to(low: Stay, last: DayRef, desk: Desk) -> list[Stay]:
+    high = stays(last, low.first) or stays(last, desk.today)
     return [Stay(low.first, max(high[0].end, low.end))] if high else [low]
 
 
@@ -181,10 +179,10 @@ def _grain(window: Window, otherwise: Grain) -> Grain:
 
 def _minutes(window: Window) -> tuple[int, int | None]:
     """Beginning and end in minutes after midnight; no end for an exact time."""
-    if window.low is None and window.high is None:
-        return _part_minutes(window)
-    if window.relation is Relation.BETWEEN and window.low and window.high:
+    if window.low is not None and window.high is not None:
         return span_minutes(window.low, window.high, window.part)
+    if window.high is not None:
+        return 0, minutes_in(window.high, window.part)
     if window.low is not None:
         low = minutes_in(window.low, window.part)
         if window.length is not None:
@@ -192,8 +190,7 @@ def _minutes(window: Window) -> tuple[int, int | None]:
         opens = window.relation in (Relation.AFTER, Relation.FROM)
         part_end = part_of_day(window.part)[1] if window.part and opens else None
         return low, part_end if part_end and low < part_end <= 18 * 60 else None
-    assert window.high is not None
-    return 0, minutes_in(window.high, window.part)
+    return _part_minutes(window)
 
 
 def _part_minutes(window: Window) -> tuple[int, int]:
@@ -219,4 +216,4 @@ def span_minutes(low: Clock, high: Clock, part: str | None) -> tuple[int, int]:
     later = [minutes for minutes in high.both() if minutes > begin]
     if later:
         return begin, later[0]
-    return begin, minutes_in(high, part) + (MIDNIGHT if begin >= NOON else NOON)
+    return begin, minutes_in(high, part) + MIDNIGHT

@@ -10,6 +10,8 @@ _FIRM = ("at", "around", "by", "before", "after", "until", "from", "between", "l
 _ONES = ("one", "un", "una", "uno")
 _POINTING = ("that", "this", "these", "those", "which", "the")
 _MOST_BETWEEN = 3
+_DIGITS_OF_A_LABEL = 3
+_SENTENCE_ENDS = (".", "?", "!", ";", "")
 
 
 def sift(line: Line, found: list[Piece]) -> list[Piece]:
@@ -31,13 +33,21 @@ class _Sieve:
         self._blocked = blocked_numbers(line)
         self._heads = any(line.at(at).has("heads") for at in range(len(line)))
         self._firm = {index for index, piece in enumerate(found) if _is_firm(piece) and self._is_sound(piece)}
-        self._talkative = self._has_other_words()
+        self._terse = self._terse_places()
 
-    def _has_other_words(self) -> bool:
-        """Whether the text says anything but small words beside its times."""
+    def _terse_places(self) -> set[int]:
+        """Places in sentences that say nothing but small words beside their times."""
         inside = {at for piece in self._found for at in range(piece.begin, piece.end)}
-        outside = (self._line.at(at) for at in range(len(self._line)) if at not in inside)
-        return not all(_is_small(lex) for lex in outside)
+        terse: set[int] = set()
+        sentence: list[int] = []
+        for at in range(len(self._line) + 1):
+            if at not in inside and self._line.at(at).word in _SENTENCE_ENDS:
+                if all(place in inside or _is_small(self._line.at(place)) for place in sentence):
+                    terse.update(sentence)
+                sentence = []
+            else:
+                sentence.append(at)
+        return terse
 
     def is_clock(self, index: int, before: Piece | None) -> bool:
         """Whether the bare numbers of a piece are a clock time; `before` is the piece kept last."""
@@ -63,7 +73,8 @@ class _Sieve:
             return not (piece.intro in (None, "for") and counted)
         if piece.intro == "for":
             return not counted
-        return not self._talkative and self._line.at(piece.begin - 1).word not in _POINTING
+        short = self._line.at(piece.begin).width < _DIGITS_OF_A_LABEL or len(self._line) <= _MOST_BETWEEN
+        return short and piece.begin in self._terse and self._line.at(piece.begin - 1).word not in _POINTING
 
     def _is_sound(self, piece: Piece) -> bool:
         """Whether nothing near says that the number counts, labels or measures something."""

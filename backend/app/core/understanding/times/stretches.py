@@ -97,25 +97,27 @@ def _last(unit: str, at: int) -> Match[DayRef]:
 
 def _calendar_unit(line: Line, at: int, unit: str, mod: str | None, *, definite: bool) -> Match[DayRef] | None:
     """Such as "next week", "this month", "the week after next"; a bare one only in "end of the week"."""
-    if mod == "last" and unit in _CALENDAR_UNITS:
+    if mod == "every":
+        return Match(DayRef(every=True), at + 1) if unit == "day" else None
+    if unit not in _CALENDAR_UNITS:
+        return None
+    if mod == "last":
         return _last(unit, at)
-    if mod == "every" and unit == "day":
-        return Match(DayRef(every=True), at + 1)
-    if unit not in _CALENDAR_UNITS or mod == "every":
-        return None
+    ahead = int(mod in ("next", "coming"))
     if unit == "week" and line.at(at + 1).has("after_next"):
-        return Match(DayRef(unit="week", weeks=2), at + 2)
-    if mod is None and not definite:
+        return Match(DayRef(unit="week", weeks=ahead + 1 if mod else 2), at + 2)
+    if mod is None and not (definite and _is_bounded(line, at, unit)):
         return None
-    if mod is None and not line.at(at - 1).has("article") and unit not in ("week", "month"):
-        return None
-    ahead = int(mod in ("next", "coming")) if mod else 0
-    if mod is None and line.at(at - 2).name("edge") is None and line.at(at - 1).name("edge") is None:
-        return None
-    if unit == "week" and line.at(at + 1).has("after_next"):
-        return Match(DayRef(unit="week", weeks=ahead + 1), at + 2)
     if unit == "week":
         return Match(DayRef(unit="week", weeks=ahead), at + 1)
     if unit == "month":
         return Match(DayRef(unit="month", months=ahead), at + 1)
     return Match(DayRef(unit="year", years=ahead), at + 1)
+
+
+def _is_bounded(line: Line, at: int, unit: str) -> bool:
+    """Whether "the week" stands behind "end of" or the like; "end of month" needs no article."""
+    before = line.at(at - 1)
+    if before.has("edge"):
+        return unit in ("week", "month")
+    return before.has("article") and line.at(at - 2).has("edge")
