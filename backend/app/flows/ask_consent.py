@@ -31,7 +31,7 @@ def judge(
             body=text.body,
             phone=text.to_number,
             now=services.clock.now(),
-            windows=() if answer or text.to_number is None else _windows(business, text.to_number, customer),
+            windows=() if answer or text.to_number is None else _windows(business, text, customer),
             answer=answer,
             given_phone=given_phone,
             opted_out=is_opted_out(unit, business, text.to_number, services.keys),
@@ -51,12 +51,12 @@ def _recipient(unit: UnitOfWork, business: Business, text: Text) -> Customer | N
     return customer
 
 
-def _windows(business: Business, phone: str, customer: Customer | None) -> tuple[Window, ...]:
+def _windows(business: Business, text: Text, customer: Customer | None) -> tuple[Window, ...]:
     """The rules of the places where the recipient may be, and the business's own hours in the same zones."""
-    places = places_of(phone, customer.address if customer else None)
+    places = places_of(text.to_number or "", customer.address if customer else None)
     zones = [zone for place in places for zone in place.zones] or [business.timezone]
     own = tuple(outside(business.quiet_hours, zone) for zone in dict.fromkeys(zones))
-    return windows_of(places, business.timezone) + own
+    return windows_of(places, business.timezone, marketing=is_marketing(text.kind)) + own
 
 
 def _recent_marketing(unit: UnitOfWork, services: Services, business: Business, text: Text) -> tuple[datetime, ...]:

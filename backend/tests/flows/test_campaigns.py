@@ -10,9 +10,12 @@ import pytest
 
 from app.core.appointments import Appointment, AppointmentStatus
 from app.core.businesses import Business, MarketingConsent
+from app.core.campaigns import CampaignResult
 from app.core.conversations import Channel, Conversation, Outcome
 from app.core.customers import Customer
 from app.core.texts import Text, TextKind
+from app.flows.campaign_results import campaign_results
+from app.flows.errors import NotFound
 from app.flows.opt_outs import record_opt_out
 from app.flows.send_followups import send_followups
 from app.flows.send_retention import send_retention
@@ -218,3 +221,39 @@ def test_the_owner_s_own_words_get_a_way_out(services: Services, business: Busin
     send_retention(services, business.id)
     [text] = texts(services, business, TextKind.RETENTION)
     assert text.body == "Rivera Plumbing: come back, Maria! Reply STOP to opt out."
+
+
+def test_what_a_campaign_brought_is_who_booked_within_two_weeks(
+    services: Services, business: Business, maria: Customer, clock: Any
+) -> None:
+    sam = replace(maria, id="sam", phone="+18165550143")
+    with services.store.unit_of_work() as unit:
+        unit.customers.add(business.id, sam)
+        unit.commit()
+    visited(services, business, maria, 300)
+    visited(services, business, sam, 301)
+    assert send_retention(services, business.id, campaign_type="spring").sent == 2
+    clock.turn(days=3)
+    visited(services, business, maria, -2, status=AppointmentStatus.SCHEDULED, created_at=clock.now())
+    clock.turn(days=20)
+    visited(services, business, sam, -2, status=AppointmentStatus.SCHEDULED, created_at=clock.now())
+    assert campaign_results(services, business.id, TextKind.RETENTION) == (CampaignResult("spring", 2, 1),)
+
+
+def test_a_lead_who_became_a_customer_counts_for_the_follow_up(
+    services: Services, business: Business, maria: Customer, clock: Any
+) -> None:
+    talked(services, business, phone="+18165550199")
+    send_followups(services, business.id)
+    clock.turn(days=1)
+    newcomer = replace(maria, id="new", phone="+18165550199")
+    with services.store.unit_of_work() as unit:
+        unit.customers.add(business.id, newcomer)
+        unit.commit()
+    visited(services, business, newcomer, -2, status=AppointmentStatus.SCHEDULED, created_at=clock.now())
+    assert campaign_results(services, business.id, TextKind.FOLLOWUP) == (CampaignResult("followup", 1, 1),)
+
+
+def test_an_unknown_business_has_no_campaigns(services: Services) -> None:
+    with pytest.raises(NotFound):
+        campaign_results(services, "nobody", TextKind.RETENTION)

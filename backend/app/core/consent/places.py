@@ -38,11 +38,11 @@ def places_of(phone: str, address: str | None) -> tuple[Place, ...]:
     return (by_number, by_address)
 
 
-def windows_of(places: tuple[Place, ...], home_zone: str) -> tuple[Window, ...]:
+def windows_of(places: tuple[Place, ...], home_zone: str, *, marketing: bool = False) -> tuple[Window, ...]:
     """The rules of each place in each of its zones; the general rule at home where no place is known."""
     if not places:
-        return (Window(home_zone, _rule("default")),)
-    return tuple(Window(zone, _rule(place.state)) for place in places for zone in place.zones)
+        return (Window(home_zone, _rule("default", marketing)),)
+    return tuple(Window(zone, _rule(place.state, marketing)) for place in places for zone in place.zones)
 
 
 def _place_of_number(phone: str) -> Place | None:
@@ -76,9 +76,11 @@ def _area_codes() -> dict[int, Place]:
 
 
 @cache
-def _rule(state: str) -> tuple[Span, ...]:
+def _rule(state: str, marketing: bool) -> tuple[Span, ...]:
+    """A state names only what differs from the general rule."""
     rules = _load("texting_hours.toml")
-    return tuple(_span(span) for span in rules.get(state, rules["default"])["spans"])
+    own = {**rules["default"], **rules.get(state, {})}
+    return tuple(_span(span) for span in (own.get("marketing") if marketing else None) or own["spans"])
 
 
 def _span(span: dict[str, Any]) -> Span:
