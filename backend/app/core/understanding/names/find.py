@@ -31,7 +31,7 @@ def find_name(text: str, *, language: Language, asked: bool = False, taken: Sequ
     tokens = tokenise(text)
     rows, candidate = _read(tokens, language, taken_tokens(tokens, taken), asked=asked)
     repeated = _said_before(tokens, rows[-1]) if rows else None
-    if repeated:
+    if repeated and not (candidate and len(candidate.words) > len(repeated.value.split())):
         return repeated
     if rows:
         return _with_spelling(tokens, rows, candidate)
