@@ -28,6 +28,7 @@ _OTHER_NUMBERS = word_set("""
     model license licence member membership case claim code zip zipcode passport vin tracking check express
     discover visa mastercard amex formula balance id po cuenta poliza tarjeta pedido factura folio seguro postal
     """)
+_NEGATIONS = word_set("not isn't doesn't don't no nope wasn't never isnt doesnt")
 _GROUPINGS = frozenset(
     [
         (10,),
@@ -45,6 +46,9 @@ _GROUPINGS = frozenset(
 )
 _LOOK_BACK = 6
 _HEARD_MIN, _HEARD_MAX = 10, 17
+_LONGEST_WRITTEN = 15
+_LONGEST_FOUR_BY_FOUR = 12
+_DENIAL_REACH = 8
 
 _SPOKEN = {
     Language.EN: ["oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
@@ -82,12 +86,17 @@ def find_phone(
     for run in _runs(tokens, taken):
         stated = asked or _is_all(tokens, run)
         kind = _announced(tokens, run.chunks[0].first)
-        if run.touched or (kind is False and not asked):
+        if run.touched or (kind is False and not asked) or _is_denied(tokens, run):
             continue
         found = _dialable(tokens, run, region, stated=stated or kind is True)
         if found:
             return found
-        if heard is None and (stated or kind) and _HEARD_MIN <= len(run.digits) <= _HEARD_MAX and not _is_card(run):
+        if (
+            heard is None
+            and (stated or kind)
+            and _HEARD_MIN <= len(run.digits) <= _HEARD_MAX
+            and not _is_other_number(run)
+        ):
             heard = Found(run.digits, _span(tokens, run.chunks), 0.3)
     return heard
 
@@ -182,6 +191,19 @@ def _announced(tokens: Sequence[Token], first: int) -> bool | None:
     return None
 
 
+def _is_denied(tokens: Sequence[Token], run: _Run) -> bool:
+    """ "… is not my phone number", "… doesn't look like a phone number", "not phone numbers: …"."""
+    after = [token.word for token in tokens[run.chunks[-1].last : run.chunks[-1].last + _DENIAL_REACH]]
+    before = [token.word for token in tokens[max(0, run.chunks[0].first - 4) : run.chunks[0].first]]
+    if "not" in before[-2:]:
+        return True
+    return any(
+        word in _PHONE_WORDS and any(earlier in _NEGATIONS for earlier in words[max(0, place - 5) : place])
+        for words in (after, before)
+        for place, word in enumerate(words)
+    )
+
+
 def _is_all(tokens: Sequence[Token], run: _Run) -> bool:
     """Whether the utterance holds hardly anything but this number."""
     inside = range(run.chunks[0].first, run.chunks[-1].last)
@@ -189,14 +211,18 @@ def _is_all(tokens: Sequence[Token], run: _Run) -> bool:
     return len(rest) <= 3 and all(t.word not in _OTHER_NUMBERS for t in rest)
 
 
-def _is_card(run: _Run) -> bool:
-    """Four by four like a card, or three-two-four like a social security number."""
+def _is_other_number(run: _Run) -> bool:
+    """Four by four like a card, three-two-four like a social security number, a quad of an
+    internet address, or longer than any number."""
     sizes = tuple(len(chunk.digits) for chunk in run.chunks)
-    return sizes[:3] == (4, 4, 4) or sizes == (3, 2, 4)
+    card = sizes[:3] == (4, 4, 4) and len(run.digits) > _LONGEST_FOUR_BY_FOUR
+    written = not any(chunk.word for chunk in run.chunks)
+    quad = written and len(sizes) == 4 and max(sizes) <= 3
+    return card or quad or sizes == (3, 2, 4) or (written and len(run.digits) > _LONGEST_WRITTEN)
 
 
 def _dialable(tokens: Sequence[Token], run: _Run, region: str, *, stated: bool) -> Found | None:
-    if _is_card(run):
+    if _is_other_number(run):
         return None
     if run.plus:
         number = _e164("+" + run.digits, region)

@@ -105,14 +105,24 @@ def _short(tokens: Sequence[Token], at: int) -> Chunk | None:
     """ "eight", "fifty five", "eight hundred", "twelve"."""
     found = _below_hundred(tokens, at)
     if found is None:
-        hundreds = _SPANISH_HUNDREDS.get(tokens[at].word)
-        return None if hundreds is None else Chunk(str(hundreds), at, at + 1, word=True)
+        return _spanish_hundreds(tokens, at)
     value, end = found
     zeros = ""
     if value and end < len(tokens) and tokens[end].word in ("hundred", "thousand"):
         zeros = "00" if tokens[end].word == "hundred" else "000"
         end += 1
     return Chunk(f"{value}{zeros}", at, end, word=True)
+
+
+def _spanish_hundreds(tokens: Sequence[Token], at: int) -> Chunk | None:
+    """ "ochocientos dieciséis" is 816; a single digit behind is the next one ("ochocientos, cinco cinco cinco")."""
+    hundreds = _SPANISH_HUNDREDS.get(tokens[at].word)
+    if hundreds is None:
+        return None
+    rest = _below_hundred(tokens, at + 1) if at + 1 < len(tokens) else None
+    if rest and rest[0] > 9:
+        return Chunk(str(hundreds + rest[0]), at, rest[1], word=True)
+    return Chunk(str(hundreds), at, at + 1, word=True)
 
 
 def _below_hundred(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
