@@ -217,7 +217,7 @@ def _is_other_number(run: _Run) -> bool:
     sizes = tuple(len(chunk.digits) for chunk in run.chunks)
     card = sizes[:3] == (4, 4, 4) and len(run.digits) > _LONGEST_FOUR_BY_FOUR
     written = not any(chunk.word for chunk in run.chunks)
-    quad = written and len(sizes) == 4 and max(sizes) <= 3
+    quad = written and len(sizes) == 4 and max(sizes) <= 3 and not _well_grouped(run.chunks)
     return card or quad or sizes == (3, 2, 4) or (written and len(run.digits) > _LONGEST_WRITTEN)
 
 

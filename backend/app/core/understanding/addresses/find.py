@@ -12,10 +12,15 @@ from app.core.understanding.wordlist import word_set
 
 from .area import read_city, read_state, read_unit, read_zip
 from .model import Address, write_words
-from .numbers import read_house_number
+from .numbers import read_house_number, read_ordinal
 from .street import Form, Street, read_street
-from .words import LEADS, PREFIXES, WEAK_LEADS
+from .words import LEADS, SPANISH_PREFIXES, SUFFIXES, UNIT_WORDS, WEAK_LEADS
 
+_BY_A_CROSSING = word_set("at on near by around over off")
+# A number after one of these is a label of something else.
+_LABELS = word_set("""
+    error code pin page line option model size invoice order part version press number's year extension ext room step
+    """)
 _FILLERS = word_set("uh um er eh the in on of")
 
 
@@ -41,7 +46,7 @@ def find_address(text: str, *, language: Language, asked: bool = False, taken: S
     for at in range(len(tokens)):
         if blocked[at] or (best and at < best[1].last):
             continue
-        parsed = parse_at(tokens, at, blocked, language) or read_corner(tokens, at, blocked)
+        parsed = _parse_any(tokens, at, blocked, language)
         sure = confidence(tokens, parsed, asked=asked) if parsed else 0.0
         if parsed and sure > (best[0] if best else 0.0):
             best = sure, parsed
@@ -60,6 +65,15 @@ def zip_of(address: str) -> str | None:
     return head if whole and " " in address.strip() else None
 
 
+def _parse_any(tokens: Sequence[Token], at: int, blocked: Sequence[bool], language: Language) -> Parsed | None:
+    return (
+        parse_at(tokens, at, blocked, language)
+        or read_corner(tokens, at, blocked)
+        or _spanish_order(tokens, at, blocked)
+        or _bare_crossing(tokens, at, blocked)
+    )
+
+
 def parse_at(tokens: Sequence[Token], at: int, blocked: Sequence[bool], language: Language) -> Parsed | None:
     """The address whose house number begins at token `at`."""
     spanish = language is Language.ES
@@ -73,19 +87,62 @@ def parse_at(tokens: Sequence[Token], at: int, blocked: Sequence[bool], language
     if street is None or (street.form is not Form.CLEAR and tokens[number[1]].text == ","):
         return None
     address = Address(number=number[0], street=write_words(list(street.words)))
-    address, last, placed = read_rest(tokens, address, street.last, blocked)
+    before, first = _unit_before(tokens, at, blocked)
+    address, last, placed = read_rest(tokens, replace(address, unit=before), street.last, blocked)
     form = Form.CLEAR if placed else street.form
-    return Parsed(address, at, last, form, len(number[0]) > 2 or number[1] - at > 1)
+    return Parsed(address, first, last, form, len(number[0]) > 2 or number[1] - at > 1)
+
+
+def _unit_before(tokens: Sequence[Token], at: int, blocked: Sequence[bool]) -> tuple[str, int]:
+    """ "Apartment 3 at" before a house number, and the token where it begins."""
+    for back in range(2, 6):
+        start = at - back
+        if start >= 0 and tokens[start].word in UNIT_WORDS:
+            unit = read_unit(tokens[:at], start, blocked)
+            if unit and all(token.word in (",", "at", "of", "in", "en", "on") for token in tokens[unit[1] : at]):
+                return unit[0], start
+    return "", at
+
+
+def _spanish_order(tokens: Sequence[Token], at: int, blocked: Sequence[bool]) -> Parsed | None:
+    """ "Calle Roble 225", "avenida Central número 1400": the number behind the street."""
+    if tokens[at].word not in SPANISH_PREFIXES or (at and tokens[at - 1].text.isdigit()):
+        return None
+    street = read_street(tokens, at, blocked)
+    if street is None:
+        return None
+    place = street.last
+    while place < len(tokens) and tokens[place].word in ("numero", "no", "num", "#", ".", ","):
+        place += 1
+    number = read_house_number(tokens, place, blocked) if place < len(tokens) else None
+    if number is None:
+        return None
+    address = Address(street=f"{write_words(list(street.words))} {number[0]}")
+    address, last, _ = read_rest(tokens, address, number[1], blocked)
+    return Parsed(address, at, last, Form.CLEAR, number_said_long=True)
+
+
+def _bare_crossing(tokens: Sequence[Token], at: int, blocked: Sequence[bool]) -> Parsed | None:
+    """ "43rd and Main" after "at" or "near", or alone; two ordinals are rather two days."""
+    before = tokens[at - 1].word if at else ""
+    if not (at == 0 or before in _BY_A_CROSSING) or not (read_ordinal(tokens, at) or tokens[at].word[:1].isalpha()):
+        return None
+    crossing = read_crossing(tokens, at, at, blocked)
+    if crossing is None or (at == 0 and crossing.last < len(tokens)):
+        return None
+    one, _, two = crossing.address.street.partition(" and ")
+    numbered = [street.split()[-1][:1].isdigit() for street in (one, two)]
+    suffixed = [street.split()[-1].lower() in SUFFIXES for street in (one, two)]
+    return crossing if (any(numbered) and not all(numbered)) or all(suffixed) else None
 
 
 def _past_links(tokens: Sequence[Token], at: int) -> int:
     """What may stand between number and street: "4120 on Rainbow", "270, Dairy Road", "1420 de la calle Roble"."""
     if tokens[at].text in (",", ".") or tokens[at].word in ("on", "en"):
         return at + 1
-    place = at
-    while place < len(tokens) and tokens[place].word in ("de", "la"):
-        place += 1
-    return place if place < len(tokens) and tokens[place].word in PREFIXES else at
+    while at + 1 < len(tokens) and tokens[at].word in ("de", "la", "del"):
+        at += 1
+    return at
 
 
 def _inside_number(tokens: Sequence[Token], at: int) -> bool:
@@ -136,7 +193,8 @@ def read_crossing(tokens: Sequence[Token], first: int, at: int, blocked: Sequenc
     two = _corner_street(tokens, one.last + 1, blocked)
     if two is None:
         return None
-    address = Address(street=f"{write_words(list(one.words))} and {write_words(list(two.words))}")
+    joiner = "y" if tokens[one.last].word == "y" else "and"
+    address = Address(street=f"{write_words(list(one.words))} {joiner} {write_words(list(two.words))}")
     address, last, _ = read_rest(tokens, address, two.last, blocked)
     return Parsed(address, first, last, Form.CLEAR, number_said_long=True)
 
@@ -149,9 +207,13 @@ def _corner_street(tokens: Sequence[Token], at: int, blocked: Sequence[bool]) ->
 
 def confidence(tokens: Sequence[Token], parsed: Parsed, *, asked: bool) -> float:
     """How sure we are that this is where the caller lives; 0: it is none."""
+    if parsed.first and tokens[parsed.first - 1].word in _LABELS:
+        return 0.0
     lead = lead_before(tokens, parsed.first)
     if parsed.form is Form.CLEAR:
         return 0.95
+    if parsed.form is Form.NAMED and not parsed.number_said_long:
+        return 0.0
     if asked or lead is True:
         return 0.9 if parsed.form is Form.LIKELY else 0.75
     if not parsed.number_said_long or parsed.form is Form.NAMED:

@@ -22,11 +22,17 @@ def read_house_number(
 ) -> tuple[str, int] | None:
     """The number that begins at `at` and the token after it, or None."""
     digits, end = "", at
-    while end < len(tokens) and not blocked[end] and read_ordinal(tokens, end) is None:
+    while end < len(tokens) and not blocked[end]:
+        tens = len(digits) == 1 and tens_of(tokens[end].word)
+        if read_ordinal(tokens, end) and not tens:
+            break
+        if tens and read_ordinal(tokens, end):
+            # "three fifty | fifth avenue": one digit alone is hardly a house number.
+            return digits + str(tens), end + 1
         chunk = read_chunk(tokens, end, spanish=spanish, whole=True)
         if chunk is None or len(digits) + len(chunk.digits) > _MOST_DIGITS:
             break
-        if digits and not chunk.word and len(chunk.digits) > 2:
+        if digits and not chunk.word and (len(chunk.digits) > 2 or chunk.digits == "00"):
             break
         digits, end = digits + chunk.digits, chunk.last
     if not digits or digits.startswith("0"):
@@ -41,7 +47,7 @@ def _lettered(tokens: Sequence[Token], digits: str, end: int) -> tuple[str, int]
         if len(token.word) == 1 and token.word.isalpha():
             return digits + token.text.upper(), end + 1
         joined = end + 1 < len(tokens) and tokens[end + 1].start == token.end
-        if token.text == "-" and joined and tokens[end + 1].word.isalnum() and len(tokens[end + 1].text) < 5:
+        if token.text == "-" and joined and (tokens[end + 1].text.isdigit() or len(tokens[end + 1].text) == 1):
             return f"{digits}-{tokens[end + 1].text.upper()}", end + 2
     if [token.text for token in tokens[end : end + 3]] == ["1", "/", "2"]:
         return f"{digits} 1/2", end + 3

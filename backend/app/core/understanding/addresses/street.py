@@ -104,6 +104,9 @@ def _prefixed(tokens: Sequence[Token], at: int, blocked: Sequence[bool]) -> Stre
         return Street((*words, tokens[place].text), place + 1, Form.CLEAR)
     if number:
         return Street((*words, number[0]), number[1], Form.CLEAR)
+    while place + 1 < len(tokens) and tokens[place].word in ("of", "the", "de", "la", "los", "las"):
+        words.append(tokens[place].text)
+        place += 1
     name = _plain(tokens, place, blocked, everyday=True)
     return Street((*words, *name.words), name.last, Form.CLEAR) if name else None
 
@@ -179,7 +182,7 @@ def _may_be_inside(tokens: Sequence[Token], at: int, inside: bool) -> bool:
     ):
         return False
     if token.word in _INNER:
-        return inside or token.word in ("la", "las", "los", "el", "de", "the")
+        return inside or token.word in ("la", "las", "los", "el", "the")
     return token.word not in FUNCTION
 
 
@@ -191,7 +194,12 @@ def _plain(tokens: Sequence[Token], at: int, blocked: Sequence[bool], *, everyda
     if not _may_be_inside(tokens, at, inside=False):
         return None
     first = tokens[at]
-    if len(first.word) < 2 or is_number_word(first.word) or (first.word in SUFFIXES and first.word not in STREET_WORDS):
+    if (
+        len(first.word) < 2
+        or first.word in MONTHS
+        or is_number_word(first.word)
+        or (first.word in SUFFIXES and first.word not in STREET_WORDS)
+    ):
         return None
     street_like = first.word in STREET_WORDS or not is_ordinary(first.word) or (first.text[:1].isupper() and at > 0)
     words = [first.text]

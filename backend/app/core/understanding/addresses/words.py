@@ -6,10 +6,11 @@ from app.core.understanding.wordlist import word_set
 
 # Spoken and written forms of what a street is called; the form that was used is kept.
 SUFFIXES = word_set("""
-    street st avenue ave av boulevard blvd road rd drive dr lane ln court ct circle cir cr place pl terrace ter
-    terr way parkway pkwy highway hwy trail trl tr square sq plaza plz alley aly loop path pike row run crossing
-    xing cove cv bend ridge glen pass trace point pt commons heights hts landing turnpike tpke expressway expy
-    freeway fwy broadway esplanade mews walk crescent cres bluff park view creek hollow estates
+    cutoff trafficway causeway bypass spur connector street st avenue ave av boulevard blvd road rd drive dr lane
+    ln court ct circle cir cr place pl terrace ter terr way parkway pkwy highway hwy trail trl tr square sq plaza
+    plz alley aly loop path pike row run crossing xing cove cv bend ridge glen pass trace point pt commons heights
+    hts landing turnpike tpke expressway expy freeway fwy broadway esplanade mews walk crescent cres bluff park
+    view creek hollow estates
     """)
 # Of these, the ones that mean a street hardly by themselves: they end a name only after a word that is none.
 SOFT_SUFFIXES = word_set("""
@@ -18,6 +19,8 @@ SOFT_SUFFIXES = word_set("""
     """)
 # Kinds that stand before the street's name.
 PREFIXES = word_set("calle avenida avenue camino via paseo calzada bulevar route highway hwy interstate fm carretera")
+# In Spanish the number may stand behind the street.
+SPANISH_PREFIXES = word_set("calle avenida camino paseo calzada bulevar carretera")
 PREFIX_PAIRS = frozenset(
     [("county", "road"), ("state", "road"), ("state", "route"), ("us", "highway"), ("state", "highway"),
      ("county", "highway"), ("farm", "road"), ("county", "route"), ("private", "road")]
@@ -52,6 +55,11 @@ COUNTED = word_set("""
     pet pets am pm o'clock oclock ish works work sharp thirty fifteen galones galon pies ano anos mes meses semana
     semanas dia dias hora horas minuto minutos dolares personas banos bano llaves cuartos recamaras inodoros
     tuberias pulgadas grados metros litros toneladas
+    """)
+# "18 Dec" is a day; "18 March Lane" has its suffix.
+MONTHS = word_set("""
+    january february march april may june july august september october november december jan feb mar apr jun jul aug
+    sep sept oct nov dec enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
     """)
 # What says that an address follows.
 LEADS = tuple(
