@@ -16,6 +16,7 @@ from .numbers import read_house_number, read_ordinal
 from .words import (
     COUNTED,
     DIRECTIONS,
+    MONTHS,
     PREFIX_PAIRS,
     PREFIXES,
     SOFT_SUFFIXES,
