@@ -15,15 +15,21 @@ from app.routers import (
     reminders,
     retention,
     system,
+    telephony,
     twilio_sms,
     twilio_voice,
     understand,
+    voice,
+    widget,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
     system.router,
     metrics.router,
+    voice.router,
     understand.router,
+    telephony.router,
+    widget.router,
     twilio_voice.router,
     twilio_sms.router,
     crm_customers.router,
