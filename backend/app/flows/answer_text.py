@@ -9,6 +9,7 @@ from app.core.businesses import Business, BusinessStatus
 from app.core.callers import caller_number
 from app.core.segments import count_segments
 from app.core.texts import Audience, Direction, Text, TextKind, TextStatus
+from app.flows.answer_our_people import answer_our_people
 from app.flows.once import recall, remember
 from app.flows.outside import Outside, run_turn
 from app.flows.services import Services
@@ -38,11 +39,12 @@ class IncomingText:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is said back, and as what kind of text it is counted."""
+    """What is said back, and as what kind of text it is counted. `campaign`: what a yes to it would do."""
 
     body: str
     kind: TextKind = TextKind.REPLY
     conversation_id: str | None = None
+    campaign: str | None = None
 
 
 def answer_text(services: Services, business: Business, text: IncomingText) -> str | None:
@@ -79,6 +81,10 @@ def _decide(
         return Answer(consent.body, TextKind.CONSENT) if consent.body else None
     if business.status is BusinessStatus.SUSPENDED:
         return None
+    if sender.audience is Audience.OWNER:
+        command = answer_our_people(unit, services, business, sender.phone, text.body)
+        if command is not None:
+            return Answer(command.body, campaign=command.pending)
     confirmed = about_visit(unit, services, business, sender, text.body)
     if confirmed is not None:
         return Answer(confirmed)
@@ -95,6 +101,7 @@ def _say(unit: UnitOfWork, services: Services, business: Business, sender: Sende
         body=answer.body,
         customer_id=sender.customer.id if sender.customer else None,
         conversation_id=answer.conversation_id,
+        campaign=answer.campaign,
         answer=True,
     )
     row = answer_in_response(unit, services, business, message)

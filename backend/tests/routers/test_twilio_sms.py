@@ -286,6 +286,14 @@ def test_the_owner_is_no_customer(twilio: Twilio, books: Books) -> None:
     assert {text.audience for text in books.texts()} == {Audience.OWNER}
 
 
+def test_the_owner_asks_about_the_day_and_changes_it(twilio: Twilio, books: Books) -> None:
+    book(twilio)
+    assert "Jane Burstein" in (twilio.text("tomorrow", From=OWNER).message or "")
+    assert "?" in (twilio.text("cancel 3pm tomorrow", From=OWNER).message or "")
+    twilio.text("yes", From=OWNER)
+    assert only_visit(books).status is AppointmentStatus.CANCELLED
+
+
 def test_requests_are_counted_for_the_operator_and_the_tenant(
     twilio: Twilio, books: Books, meter: PrometheusMeter
 ) -> None:

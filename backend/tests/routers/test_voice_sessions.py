@@ -13,6 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.core.conversations import Channel, Outcome
+from app.flows.services import Services
 from app.providers.prometheus.meter import PrometheusMeter
 from tests.support.books import Books
 from tests.support.cast import MARIA, Cast
@@ -321,8 +322,8 @@ class TestTheWebChat:
         assert client.post("/v1/widget/message", json=body, headers=headers).json() == first.json()
         assert len(books.messages(chat)) == 3
 
-    def test_the_business_greets_in_its_own_words(self, client: TestClient, cast: Cast, books: Books) -> None:
-        with client.app.state.services.store.unit_of_work() as unit:
+    def test_the_business_greets_in_its_own_words(self, client: TestClient, cast: Cast, services: Services) -> None:
+        with services.store.unit_of_work() as unit:
             rivera = unit.businesses.get("rivera")
             assert rivera is not None
             unit.businesses.save(replace(rivera, greeting="Howdy! This is Rivera's automated helper."))
