@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import structlog
@@ -21,6 +22,7 @@ from app.settings import Settings
 from app.wiring import build_services, default_business
 from tests.support.cast import ADMIN_KEY, METRICS_TOKEN, OWNER_TOKEN, Cast, gather
 from tests.support.clock import TurnedClock
+from tests.support.postgres import database, postgresql_server
 
 DEVELOPMENT = {"sweep_seconds": 0}
 GUARDED = {
@@ -90,3 +92,18 @@ def open_app(services: Services, meter: PrometheusMeter) -> FastAPI:
 def open_client(open_app: FastAPI) -> Iterator[TestClient]:
     with TestClient(open_app) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Path]:
+    """The socket of one PostgreSQL server, which all test processes share; started for the first who asks."""
+    base = tmp_path_factory.getbasetemp()
+    with postgresql_server(base if worker_id == "master" else base.parent) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgresql_database(postgresql: Path) -> Iterator[str]:
+    """The address of this test process's own database."""
+    with database(postgresql) as address:
+        yield address

@@ -14,7 +14,15 @@ from starlette.exceptions import HTTPException
 
 from app.flows import errors as flow_errors
 from app.flows.find_times import AvailabilityUnknown
-from app.repositories.errors import DuplicateRecord, SlotTaken, StaleRecord, StoreUnavailable, UnknownKey, UnknownRecord
+from app.repositories.errors import (
+    DuplicateRecord,
+    InvalidRecord,
+    SlotTaken,
+    StaleRecord,
+    StoreUnavailable,
+    UnknownKey,
+    UnknownRecord,
+)
 
 log = structlog.get_logger(__name__)
 
@@ -77,6 +85,11 @@ async def _unknown_key(request: Request, error: Exception) -> JSONResponse:
     return problem(request, 422, "cursor: no page ended with it.", errors=[fault])
 
 
+async def _invalid_record(request: Request, error: Exception) -> JSONResponse:
+    log.warning("store_refused", reason=type(error).__name__)
+    return problem(request, 422, "This contradicts itself, or is larger than can be stored.")
+
+
 async def _came_between(request: Request, error: Exception) -> JSONResponse:
     log.warning("store_conflict", reason=type(error).__name__)
     return problem(request, 409, "Somebody else changed this in the same moment; please try again.")
@@ -104,4 +117,5 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(StoreUnavailable, _store_away)
     for conflict in (StaleRecord, DuplicateRecord, SlotTaken, UnknownRecord):
         app.add_exception_handler(conflict, _came_between)
+    app.add_exception_handler(InvalidRecord, _invalid_record)
     app.add_exception_handler(UnknownKey, _unknown_key)

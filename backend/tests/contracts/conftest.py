@@ -2,20 +2,61 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
 from app.repositories.memory.store import MemoryStore
 from app.repositories.ports import Store
+from app.repositories.sql.store import SqlStore
+from app.repositories.sql.tables import metadata
 from tests.contracts.records import BROOKS, RIVERA, a_business, kept
+from tests.support.databases import engine_of, with_tables
+
+ADAPTERS = ("memory", "sqlite", "postgresql")
 
 
-@pytest.fixture(params=["memory"])
-def empty_store(request: pytest.FixtureRequest) -> Iterator[Store]:
-    store = MemoryStore()
-    yield store
-    store.close()
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with empty tables, to copy."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    with_tables(engine_of(f"sqlite:///{path}")).dispose()
+    return path
+
+
+@pytest.fixture
+def sqlite_engine(sqlite_template: Path, tmp_path: Path) -> Iterator[Engine]:
+    path = tmp_path / "test.db"
+    shutil.copy(sqlite_template, path)
+    engine = engine_of(f"sqlite:///{path}")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgresql_tables(postgresql_database: str) -> Iterator[Engine]:
+    engine = with_tables(engine_of(postgresql_database))
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def postgresql_engine(postgresql_tables: Engine) -> Engine:
+    """Emptied for each test, which is much quicker than a new database."""
+    names = ", ".join(table.name for table in metadata.sorted_tables)
+    with postgresql_tables.begin() as connection:
+        connection.exec_driver_sql(f"TRUNCATE {names}")
+    return postgresql_tables
+
+
+@pytest.fixture(params=ADAPTERS)
+def empty_store(request: pytest.FixtureRequest) -> Store:
+    if request.param == "memory":
+        return MemoryStore()
+    return SqlStore(request.getfixturevalue(f"{request.param}_engine"))
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""SQLite and PostgreSQL: the same promises, kept by the database."""

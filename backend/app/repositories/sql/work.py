@@ -1,0 +1,33 @@
+"""One transaction: runs statements, and keeps it usable after a statement that was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
+from sqlalchemy import Connection, Executable, Row
+
+Values = Mapping[str, Any]
+
+
+class Work:
+    """What the repositories of a unit of work share."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.dialect = connection.dialect.name
+
+    def run(self, statement: Executable, values: Values | Sequence[Values]) -> int:
+        """How many rows it concerned."""
+        return self._connection.execute(statement, values).rowcount
+
+    def first(self, statement: Executable, values: Values | None = None) -> Row[Any] | None:
+        return self._connection.execute(statement, values).first()
+
+    def all(self, statement: Executable, values: Values | None = None) -> Sequence[Row[Any]]:
+        return self._connection.execute(statement, values).all()
+
+    def guarded(self) -> AbstractContextManager[Any]:
+        """Around what the database may refuse: PostgreSQL would refuse all that comes after it, too."""
+        return self._connection.begin_nested() if self.dialect == "postgresql" else nullcontext()
