@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Integer, bindparam, delete
+from sqlalchemy import Integer, bindparam, delete, or_
 
 from app.core.idempotency import IdempotencyRecord
+from app.repositories.errors import UnknownRecord
 from app.repositories.sql.rows import RECORD, TENANT, Rows
 from app.repositories.sql.tables import index, required, tenant_table
 from app.repositories.sql.types import Moment
@@ -26,6 +29,7 @@ idempotency = tenant_table(
 
 ROWS = Rows(idempotency, IdempotencyRecord, key="key")
 ONE = ROWS.one.where(idempotency.c.scope == bindparam("of_scope"))
+CHANGE = ROWS.update.where(idempotency.c.scope == bindparam("of_scope"))
 FORGET = delete(idempotency).where(ROWS.tenant, idempotency.c.created_at < bindparam("of_before"))
 
 
@@ -38,6 +42,22 @@ class SqlIdempotency:
 
     def add(self, business_id: str, record: IdempotencyRecord) -> None:
         ROWS.add(self._work, business_id, record)
+
+    def save(self, business_id: str, record: IdempotencyRecord) -> None:
+        found = {TENANT: business_id, "of_scope": record.scope, RECORD: record.key}
+        if not self._work.run(CHANGE, {**ROWS.values(record), **found}):
+            raise UnknownRecord("nobody asked this")
+
+    def redact(self, business_id: str, parts: Sequence[str]) -> int:
+        if not parts:
+            return 0
+        # SQLite compares in any case here, so the answers that it finds are looked at once more.
+        holding = or_(*(idempotency.c.answer.contains(part, autoescape=True) for part in parts))
+        rows = ROWS.many(self._work, ROWS.all.where(ROWS.tenant, holding), business_id)
+        found = [row for row in rows if any(part in row.answer for part in parts)]
+        for row in found:
+            self.save(business_id, replace(row, answer=""))
+        return len(found)
 
     def forget_before(self, business_id: str, before: datetime) -> int:
         return self._work.run(FORGET, {TENANT: business_id, "of_before": before})
