@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
+import phonenumbers
 from pydantic import AfterValidator, AwareDatetime, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -103,6 +105,40 @@ def _loopback_or_https(url: str) -> str:
     return url
 
 
+def _phone_number(written: str) -> str:
+    try:
+        number = phonenumbers.parse(written, "US")
+    except phonenumbers.NumberParseException:
+        raise ValueError("is no phone number, such as +18165550100") from None
+    if not phonenumbers.is_possible_number(number):
+        raise ValueError("is no phone number, such as +18165550100")
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _origins(listed: str) -> str:
+    for origin in _listed(listed):
+        parts = urlsplit(origin)
+        if origin != "null" and (parts.scheme not in ("http", "https") or not parts.hostname or parts.path):
+            raise ValueError(f"{origin} is no origin, such as https://dashboard.example")
+    return listed
+
+
+def _networks(listed: str) -> str:
+    for network in _listed(listed):
+        try:
+            ip_network(network, strict=False)
+        except ValueError:
+            raise ValueError(f"{network} is no address or network, such as 10.0.0.0/8") from None
+    return listed
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+PhoneNumber = Annotated[str, AfterValidator(_phone_number)]
+Origins = Annotated[str, AfterValidator(_origins)]
+Networks = Annotated[str, AfterValidator(_networks)]
 TimezoneName = Annotated[str, AfterValidator(_timezone)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 ApiAddress = Annotated[str, AfterValidator(_loopback_or_https)]
@@ -128,11 +164,11 @@ class Settings(BaseSettings):
     secrets_key: SecretStr | None = None
     secrets_key_file: str | None = None
     public_base_url: WebAddress | None = None
-    cors_allow_origins: str = ""
-    trusted_proxies: str = ""
+    cors_allow_origins: Origins = ""
+    trusted_proxies: Networks = ""
     sms_provider: SmsProviderName = SmsProviderName.STUB
-    sms_from_number: str | None = None
-    sms_owner_number: str | None = None
+    sms_from_number: PhoneNumber | None = None
+    sms_owner_number: PhoneNumber | None = None
     twilio_account_sid: str | None = None
     twilio_auth_token: SecretStr | None = None
     twilio_auth_token_file: str | None = None
@@ -204,7 +240,7 @@ class Settings(BaseSettings):
 
     @property
     def cors_origins(self) -> tuple[str, ...]:
-        return tuple(origin.strip() for origin in self.cors_allow_origins.split(",") if origin.strip())
+        return _listed(self.cors_allow_origins)
 
     def _incomplete(self) -> list[str]:
         faults = []
