@@ -10,7 +10,7 @@ from app.core.conversations import Outcome
 from app.core.dialogue.steps import Then
 from app.core.sessions import Session
 from app.core.wording.catalogue import say
-from app.flows import converse
+from app.flows import converse, escalate
 from app.flows.call_answer import CallAnswer, dump, load
 from app.flows.once import recall, remember
 from app.flows.outside import Outside, run_turn
@@ -65,6 +65,8 @@ def _conclude(unit: UnitOfWork, services: Services, business: Business, session:
         business.id, replace(session, state=state, served=session.served or answered, version=session.version + 1)
     )
     converse.end_in(unit, services, business.id, session.id)
+    if answered:
+        escalate.take_over(unit, services, business, session.conversation_id, None, tell_customer=False)
 
 
 def _say(business: Business, language: str, *, answered: bool) -> CallAnswer:

@@ -17,6 +17,7 @@ from app.flows.text_consent import about_texting
 from app.flows.text_thread import Sender, answer_in_thread, sender_of
 from app.flows.text_visits import about_visit
 from app.flows.texting import OutgoingMessage, answer_in_response
+from app.flows.visit_answers import answer_about_visit
 from app.repositories.ports import UnitOfWork
 
 SCOPE = "twilio_text"
@@ -85,9 +86,11 @@ def _decide(
         command = answer_our_people(unit, services, business, sender.phone, text.body)
         if command is not None:
             return Answer(command.body, campaign=command.pending)
-    confirmed = about_visit(unit, services, business, sender, text.body)
-    if confirmed is not None:
-        return Answer(confirmed)
+    about = about_visit(unit, services, business, sender, text.body) or answer_about_visit(
+        unit, services, business, sender, text.body
+    )
+    if about is not None:
+        return Answer(about)
     reply = answer_in_thread(unit, services, outside, business, sender, text.body[:LONGEST_TEXT])
     return Answer(reply.text, conversation_id=reply.conversation_id) if reply.text else None
 

@@ -76,18 +76,25 @@ def accept(unit: UnitOfWork, services: Services, business: Business, phone: str)
 
 
 def take_over(
-    unit: UnitOfWork, services: Services, business: Business, conversation_id: str, taker: Rung | None
+    unit: UnitOfWork,
+    services: Services,
+    business: Business,
+    conversation_id: str,
+    taker: Rung | None,
+    *,
+    tell_customer: bool = True,
 ) -> None:
     """Stop the ladder: somebody has it, by text or because the call was put through to them."""
+    talk = unit.conversations.get(business.id, conversation_id)
+    if talk is None or not talk.is_emergency:
+        return
     for entry in list(_open_entries(unit, services, business)):
         if entry.subject_id == conversation_id:
             unit.outbox.save(replace(entry, status=OutboxStatus.DONE, finished_at=services.clock.now()))
-    talk = unit.conversations.get(business.id, conversation_id)
-    if talk is None:
-        return
     name = taker.name if taker else business.name
     _note(unit, services, business, conversation_id, f"taken by {name}")
-    _tell_customer(unit, services, business, talk, "emergency_taken", name)
+    if tell_customer:
+        _tell_customer(unit, services, business, talk, "emergency_taken", name)
 
 
 def is_open(unit: UnitOfWork, services: Services, business: Business) -> bool:

@@ -148,7 +148,9 @@ def test_of_two_emergencies_the_latest_is_taken_and_the_other_goes_on(
     services: Services, business: Business, gas: str, clock: Any
 ) -> None:
     clock.turn(minutes=1)
-    later = Conversation("flood", Channel.VOICE, services.clock.now(), phone=CALLER, emergency_reason="flooding")
+    later = Conversation(
+        "flood", Channel.VOICE, services.clock.now(), phone=CALLER, is_emergency=True, emergency_reason="flooding"
+    )
     with services.store.unit_of_work() as unit:
         unit.conversations.add(business.id, later)
         escalate.begin(unit, services, business, later.id, "EMERGENCY flooding")

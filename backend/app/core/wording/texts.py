@@ -17,7 +17,7 @@ LONGEST_TEMPLATE = 480
 # What a template may name, beyond the fields of our own text of that key.
 COMMON_FIELDS = frozenset({"business", "name", "phone"})
 VISIT_FIELDS = frozenset({"when", "day", "time", "address", "service", "technician"})
-ABOUT_VISITS = ("confirmation", "reminder", "on_my_way")
+ABOUT_VISITS = ("confirmation", "reminder", "on_my_way", "visit_")
 # Texts that nobody asked for must say how to stop them.
 UNASKED = ("followup", "retention")
 
