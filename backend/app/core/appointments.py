@@ -82,3 +82,12 @@ class AppointmentChange:
     before: dict[str, str]
     after: dict[str, str]
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceCount:
+    """How many visits of a service, emergencies or not."""
+
+    service_type: str
+    is_emergency: bool
+    count: int

@@ -66,3 +66,16 @@ class Message:
     text: str
     at: datetime
     understood: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationFigure:
+    """What statistics need of a conversation, and no more."""
+
+    started_at: datetime
+    channel: Channel
+    outcome: Outcome | None
+    lead_source: str | None
+    is_emergency: bool
+    message_count: int
+    booked_at: datetime | None

@@ -18,6 +18,7 @@ from datetime import date, datetime
 from typing import Generic, Protocol, TypeVar
 
 from app.core.appointments import Appointment, AppointmentChange, AppointmentStatus
+from app.core.audit import AuditEntry
 from app.core.businesses import Business
 from app.core.callbacks import Callback, CallbackStatus
 from app.core.conversations import Channel, Conversation, Message, Outcome
@@ -25,6 +26,7 @@ from app.core.credentials import Credential
 from app.core.customers import Customer
 from app.core.holds import Hold
 from app.core.idempotency import IdempotencyRecord
+from app.core.jobs import JobRun
 from app.core.opt_outs import OptOut
 from app.core.outbox import OutboxEntry, OutboxKind
 from app.core.sessions import Session
@@ -52,6 +54,10 @@ class Businesses(Protocol):
     def save(self, business: Business) -> None: ...
     def owning_number(self, phone_number: str) -> Business | None:
         """Directory look-up: the tenant whose own number this is."""
+        ...
+
+    def with_feed(self, secret_hash: str) -> Business | None:
+        """Directory look-up: the tenant whose `calendar_feed_secret_hash` this is."""
         ...
 
     def page(self, *, limit: int, after: Key | None = None) -> Page[Business]:
@@ -347,6 +353,39 @@ class Deployment(Protocol):
         ...
 
 
+class Audit(Protocol):
+    """Who did what, over all tenants: lines are added and never changed or removed."""
+
+    def add(self, entry: AuditEntry) -> None:
+        """Raises `DuplicateRecord` where another line has this sequence number."""
+        ...
+
+    def last(self) -> AuditEntry | None: ...
+    def chain(self, *, after: int, limit: int) -> Sequence[AuditEntry]:
+        """Lines with a greater sequence number than `after`, in order."""
+        ...
+
+    def page(
+        self,
+        *,
+        limit: int,
+        after: Key | None = None,
+        business_id: str | None = None,
+        since: datetime | None = None,
+    ) -> Page[AuditEntry]:
+        """Newest first; `since` is inclusive. Key: (at, sequence as ten digits)."""
+        ...
+
+
+class JobRuns(Protocol):
+    """The last run of each job, by name and tenant."""
+
+    def put(self, run: JobRun) -> None: ...
+    def all(self) -> Sequence[JobRun]:
+        """By name, then tenant, those over all tenants first."""
+        ...
+
+
 class UnitOfWork(Protocol):
     """All stores over one transaction. Leaving the block without `commit` forgets every change."""
 
@@ -378,6 +417,10 @@ class UnitOfWork(Protocol):
     def tallies(self) -> Tallies: ...
     @property
     def deployment(self) -> Deployment: ...
+    @property
+    def audit(self) -> Audit: ...
+    @property
+    def job_runs(self) -> JobRuns: ...
 
     def commit(self) -> None: ...
 

@@ -7,7 +7,7 @@ from threading import Barrier, Thread
 
 import pytest
 
-from app.core.appointments import AppointmentChange, AppointmentStatus, CalendarSync
+from app.core.appointments import AppointmentChange, AppointmentStatus, CalendarSync, ServiceCount
 from app.repositories.errors import DuplicateRecord, InvalidRecord, SlotTaken, UnknownRecord
 from app.repositories.ports import Store
 from tests.contracts.records import ANA, BROOKS, NOON, RIVERA, a_visit, at, ids, kept, walk
@@ -269,3 +269,25 @@ def test_a_history_is_told_oldest_first_and_goes_with_its_visit(store: Store) ->
 def test_a_change_of_an_unknown_visit_is_refused(store: Store) -> None:
     with store.unit_of_work() as unit, pytest.raises(UnknownRecord):
         unit.appointments.record(RIVERA, a_change("one", appointment_id="nothing"))
+
+
+def test_visits_are_counted_by_service_without_the_cancelled(store: Store) -> None:
+    visits = [
+        a_visit("one", 0, service_type="drain"),
+        a_visit("two", 60, service_type="drain"),
+        a_visit("three", 120, service_type="drain", is_emergency=True),
+        a_visit("four", 180, service_type="boiler"),
+        a_visit("five", 240, service_type="boiler", status=AppointmentStatus.CANCELLED),
+        a_visit("six", 600, service_type="boiler"),
+    ]
+    with kept(store) as unit:
+        for visit in visits:
+            unit.appointments.book(RIVERA, visit)
+        unit.appointments.book(BROOKS, a_visit("other"))
+    with store.unit_of_work() as unit:
+        assert list(unit.appointments.service_counts(RIVERA, at(0), at(600))) == [
+            ServiceCount("boiler", False, 1),
+            ServiceCount("drain", False, 2),
+            ServiceCount("drain", True, 1),
+        ]
+        assert list(unit.appointments.service_counts(RIVERA, at(601), at(900))) == []

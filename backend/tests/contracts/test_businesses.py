@@ -132,3 +132,16 @@ def test_moments_keep_their_microseconds(store: Store) -> None:
         unit.businesses.save(a_business(RIVERA, updated_at=moment))
     with store.unit_of_work() as unit:
         assert unit.businesses.get(RIVERA) == a_business(RIVERA, updated_at=moment)
+
+
+def test_a_feeds_secret_finds_its_business_until_it_is_rotated(store: Store) -> None:
+    with kept(store) as unit:
+        unit.businesses.save(a_business(RIVERA, calendar_feed_secret_hash="first"))
+    with kept(store) as unit:
+        assert unit.businesses.with_feed("first") == a_business(RIVERA, calendar_feed_secret_hash="first")
+        unit.businesses.save(a_business(RIVERA, calendar_feed_secret_hash="second"))
+    with store.unit_of_work() as unit:
+        assert unit.businesses.with_feed("first") is None
+        found = unit.businesses.with_feed("second")
+        assert found is not None
+        assert found.id == RIVERA

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.core.conversations import Channel, Message, Outcome, Role
+from app.core.conversations import Channel, ConversationFigure, Message, Outcome, Role
 from app.repositories.errors import DuplicateRecord, UnknownRecord
 from app.repositories.ports import Store
 from tests.contracts.records import ANA, BEN, BROOKS, RIVERA, a_conversation, a_message, at, ids, kept, walk
@@ -166,3 +166,24 @@ def test_q_is_a_part_of_the_name_phone_summary_or_notes(store: Store, part: str,
         unit.conversations.add(BROOKS, FULL)
     with store.unit_of_work() as unit:
         assert ids(walk(unit.conversations.page, RIVERA, limit=1, q=part)) == found
+
+
+def test_statistics_read_figures_oldest_first(store: Store) -> None:
+    booked = a_conversation(
+        "b",
+        started_at=at(5),
+        outcome=Outcome.BOOKED,
+        lead_source="flyer",
+        is_emergency=True,
+        message_count=7,
+        booked_at=at(9),
+    )
+    with kept(store) as unit:
+        for talk in (booked, a_conversation("a"), a_conversation("late", started_at=at(10))):
+            unit.conversations.add(RIVERA, talk)
+        unit.conversations.add(BROOKS, a_conversation("other"))
+    with store.unit_of_work() as unit:
+        assert list(unit.conversations.figures(RIVERA, at(0), at(10))) == [
+            ConversationFigure(at(0), Channel.VOICE, None, None, False, 0, None),
+            ConversationFigure(at(5), Channel.VOICE, Outcome.BOOKED, "flyer", True, 7, at(9)),
+        ]

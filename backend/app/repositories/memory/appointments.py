@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from app.core.appointments import Appointment, AppointmentChange, AppointmentStatus
+from app.core.appointments import Appointment, AppointmentChange, AppointmentStatus, ServiceCount
 from app.repositories.errors import DuplicateRecord, InvalidRecord, SlotTaken, UnknownRecord
 from app.repositories.memory.tables import Journal, Table, time_key
 from app.repositories.ports import Key, Page
@@ -78,6 +79,14 @@ class MemoryAppointments:
             low=None if start is None else time_key(start),
             high=None if end is None else time_key(end),
         )
+
+    def service_counts(self, business_id: str, start: datetime, end: datetime) -> Sequence[ServiceCount]:
+        counts = Counter(
+            (visit.service_type, visit.is_emergency)
+            for visit in self._rows.between(business_id, time_key(start), time_key(end))
+            if visit.status is not AppointmentStatus.CANCELLED
+        )
+        return tuple(ServiceCount(*key, count) for key, count in sorted(counts.items()))
 
     def record(self, business_id: str, change: AppointmentChange) -> None:
         if self.get(business_id, change.appointment_id) is None:

@@ -18,11 +18,13 @@ class MemoryBusinesses:
     def __init__(self, journal: Journal) -> None:
         self._rows: Table[Business] = Table(journal, lambda business: time_key(business.created_at))
         self._numbers = Index(journal)
+        self._feeds = Index(journal)
 
     def add(self, business: Business) -> None:
         if self._rows.get(EVERYBODY, business.id) is not None:
             raise DuplicateRecord(f"business {business.id} exists")
         self._own_number(business, None)
+        self._own_feed(business, None)
         self._rows.put(EVERYBODY, business.id, business)
 
     def get(self, business_id: str) -> Business | None:
@@ -33,14 +35,25 @@ class MemoryBusinesses:
         if before is None:
             raise UnknownRecord(f"business {business.id}")
         self._own_number(business, before.phone_number)
+        self._own_feed(business, before.calendar_feed_secret_hash)
         self._rows.put(EVERYBODY, business.id, business)
 
     def owning_number(self, phone_number: str) -> Business | None:
         business_id = self._numbers.get(phone_number)
         return None if business_id is None else self.get(business_id)
 
+    def with_feed(self, secret_hash: str) -> Business | None:
+        business_id = self._feeds.get(secret_hash)
+        return None if business_id is None else self.get(business_id)
+
     def page(self, *, limit: int, after: Key | None = None) -> Page[Business]:
         return self._rows.page(EVERYBODY, limit=limit, after=after, descending=False)
+
+    def _own_feed(self, business: Business, before: str | None) -> None:
+        if before is not None:
+            self._feeds.put(before, None)
+        if business.calendar_feed_secret_hash is not None:
+            self._feeds.put(business.calendar_feed_secret_hash, business.id)
 
     def _own_number(self, business: Business, before: str | None) -> None:
         if business.phone_number == before:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from app.core.conversations import Channel, Conversation, Message, Outcome
+from app.core.conversations import Channel, Conversation, ConversationFigure, Message, Outcome
 from app.core.sessions import Session
 from app.repositories.errors import DuplicateRecord, StaleRecord, UnknownRecord
 from app.repositories.memory.tables import Index, Journal, Table, time_key
@@ -72,6 +72,18 @@ class MemoryConversations:
             low=None if start is None else time_key(start),
             high=None if end is None else time_key(end),
         )
+
+    def figures(self, business_id: str, start: datetime, end: datetime) -> Iterator[ConversationFigure]:
+        for talk in self._rows.between(business_id, time_key(start), time_key(end)):
+            yield ConversationFigure(
+                talk.started_at,
+                talk.channel,
+                talk.outcome,
+                talk.lead_source,
+                talk.is_emergency,
+                talk.message_count,
+                talk.booked_at,
+            )
 
     def add_message(self, business_id: str, message: Message) -> None:
         if self.get(business_id, message.conversation_id) is None:

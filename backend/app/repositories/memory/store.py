@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from app.repositories.memory.appointments import MemoryAppointments
+from app.repositories.memory.audit import MemoryAudit, MemoryJobRuns
 from app.repositories.memory.businesses import MemoryBusinesses, MemoryCredentials, MemoryDeployment
 from app.repositories.memory.conversations import MemoryConversations, MemorySessions
 from app.repositories.memory.customers import MemoryCustomers
@@ -32,6 +33,8 @@ class MemoryUnitOfWork:
         self.idempotency = MemoryIdempotency(journal)
         self.tallies = MemoryTallies(journal)
         self.deployment = MemoryDeployment(journal)
+        self.audit = MemoryAudit(journal)
+        self.job_runs = MemoryJobRuns(journal)
 
     def commit(self) -> None:
         self._journal.commit()
