@@ -13,13 +13,21 @@ from sqlalchemy import (
     bindparam,
     delete,
     exists,
+    func,
     literal,
     literal_column,
     select,
     union_all,
 )
 
-from app.core.appointments import ACTIVE_STATUSES, Appointment, AppointmentChange, AppointmentStatus, CalendarSync
+from app.core.appointments import (
+    ACTIVE_STATUSES,
+    Appointment,
+    AppointmentChange,
+    AppointmentStatus,
+    CalendarSync,
+    ServiceCount,
+)
 from app.repositories.errors import DuplicateRecord, InvalidRecord, SlotTaken, UnknownRecord
 from app.repositories.ports import Key, Page
 from app.repositories.sql.overlaps import guard_overlaps
@@ -95,6 +103,17 @@ LENGTHY = ROWS.all.where(
 BETWEEN = union_all(SHORT, LENGTHY)
 UPCOMING = ROWS.where(ACTIVE, VISIT.customer_id == bindparam("of_customer"), VISIT.end_time > START)
 EXISTS = select(literal(1)).where(exists().where(ROWS.tenant, VISIT.id == bindparam(RECORD)))
+COUNTS = (
+    select(VISIT.service_type, VISIT.is_emergency, func.count().label("count"))
+    .where(
+        ROWS.tenant,
+        VISIT.start_time >= START,
+        VISIT.start_time < END,
+        VISIT.status != literal_column(f"'{AppointmentStatus.CANCELLED.value}'"),
+    )
+    .group_by(VISIT.service_type, VISIT.is_emergency)
+    .order_by(VISIT.service_type, VISIT.is_emergency)
+)
 HISTORY = CHANGES.where(appointment_changes.c.appointment_id == bindparam(RECORD))
 FORGET_HISTORY = delete(appointment_changes).where(
     CHANGES.tenant, appointment_changes.c.appointment_id == bindparam(RECORD)
@@ -159,6 +178,10 @@ class SqlAppointments:
             after=after,
             newest_first=newest_first,
         )
+
+    def service_counts(self, business_id: str, start: datetime, end: datetime) -> Sequence[ServiceCount]:
+        rows = self._work.all(COUNTS, {TENANT: business_id, "of_start": start, "of_end": end})
+        return tuple(ServiceCount(**row._mapping) for row in rows)
 
     def record(self, business_id: str, change: AppointmentChange) -> None:
         if not self._exists(business_id, change.appointment_id):

@@ -25,23 +25,28 @@ businesses = Table(
     required("name"),
     required("status", Named(BusinessStatus)),
     optional("phone_number"),
+    optional("calendar_feed_secret_hash"),
     required("created_at", Moment()),
     required("updated_at", Moment()),
     required("settings"),
     PrimaryKeyConstraint("business_id"),
     Index("uq_businesses_phone_number", "phone_number", unique=True),
+    Index("uq_businesses_calendar_feed", "calendar_feed_secret_hash", unique=True),
     Index("ix_businesses_created_at", "created_at", "business_id"),
 )
 deployment = Table("deployment", metadata, required("name"), required("value"), PrimaryKeyConstraint("name"))
 
 ADAPTER: TypeAdapter[Business] = TypeAdapter(Business)
 # These have columns of their own; all that a business is stands in `settings`.
-COLUMNS = ("name", "status", "phone_number", "created_at", "updated_at")
+COLUMNS = ("name", "status", "phone_number", "calendar_feed_secret_hash", "created_at", "updated_at")
 
 ALL = select(*businesses.c)
 ONE = ALL.where(businesses.c.business_id == bindparam(TENANT))
 BY_NUMBER = ALL.where(businesses.c.phone_number == bindparam("of_number")).execution_options(
     directory="businesses.owning_number"
+)
+BY_FEED = ALL.where(businesses.c.calendar_feed_secret_hash == bindparam("of_hash")).execution_options(
+    directory="businesses.with_feed"
 )
 LISTING = ALL.execution_options(directory="businesses.page")
 INSERT = insert_where_absent(businesses)
@@ -69,6 +74,10 @@ class SqlBusinesses:
 
     def owning_number(self, phone_number: str) -> Business | None:
         row = self._work.first(BY_NUMBER, {"of_number": phone_number})
+        return None if row is None else _business(row)
+
+    def with_feed(self, secret_hash: str) -> Business | None:
+        row = self._work.first(BY_FEED, {"of_hash": secret_hash})
         return None if row is None else _business(row)
 
     def page(self, *, limit: int, after: Key | None = None) -> Page[Business]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from datetime import datetime
 
 from sqlalchemy import Boolean, Integer, bindparam, delete, func, select
 
-from app.core.conversations import Channel, Conversation, Message, Outcome, Role
+from app.core.conversations import Channel, Conversation, ConversationFigure, Message, Outcome, Role
 from app.repositories.errors import StaleRecord, UnknownRecord
 from app.repositories.ports import Key, Page
 from app.repositories.sql.inserts import insert_where_absent
@@ -66,6 +67,15 @@ messages = tenant_table(
 ROWS = Rows(conversations, Conversation, order="started_at")
 MESSAGES = Rows(messages, Message)
 TALK, SAID = conversations.c, messages.c
+FIGURES = (
+    select(*(TALK[field.name] for field in fields(ConversationFigure)))
+    .where(
+        ROWS.tenant,
+        TALK.started_at >= bindparam("of_start", type_=Moment()),
+        TALK.started_at < bindparam("of_end", type_=Moment()),
+    )
+    .order_by(TALK.started_at, TALK.id)
+)
 OF_TALK = SAID.conversation_id == bindparam(RECORD)
 SPOKEN = MESSAGES.all.where(MESSAGES.tenant, OF_TALK).order_by(SAID.position)
 FORGET = delete(messages).where(MESSAGES.tenant, OF_TALK)
@@ -122,6 +132,10 @@ class SqlConversations:
             limit=limit,
             after=after,
         )
+
+    def figures(self, business_id: str, start: datetime, end: datetime) -> Iterator[ConversationFigure]:
+        values = {TENANT: business_id, "of_start": start, "of_end": end}
+        return (ConversationFigure(**row._mapping) for row in self._work.each(FIGURES, values))
 
     def add_message(self, business_id: str, message: Message) -> None:
         place = self._work.first(NEXT_POSITION, {TENANT: business_id, RECORD: message.conversation_id})

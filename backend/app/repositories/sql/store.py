@@ -11,6 +11,7 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from app.repositories.errors import StoreUnavailable
 from app.repositories.ports import UnitOfWork
 from app.repositories.sql.appointments import SqlAppointments
+from app.repositories.sql.audit import SqlAudit, SqlJobRuns
 from app.repositories.sql.businesses import SqlBusinesses, SqlDeployment
 from app.repositories.sql.callbacks import SqlCallbacks
 from app.repositories.sql.conversations import SqlConversations
@@ -45,6 +46,8 @@ class SqlUnitOfWork:
         self.idempotency = SqlIdempotency(work)
         self.tallies = SqlTallies(work)
         self.deployment = SqlDeployment(work)
+        self.audit = SqlAudit(work)
+        self.job_runs = SqlJobRuns(work)
 
     def commit(self) -> None:
         self.tallies.flush()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
@@ -27,6 +27,10 @@ class Work:
 
     def all(self, statement: Executable, values: Values | None = None) -> Sequence[Row[Any]]:
         return self._connection.execute(statement, values).all()
+
+    def each(self, statement: Executable, values: Values) -> Iterator[Row[Any]]:
+        """Row by row, so that a long answer is never in memory as a whole."""
+        yield from self._connection.execute(statement, values, execution_options={"yield_per": 1_000})
 
     def guarded(self) -> AbstractContextManager[Any]:
         """Around what the database may refuse: PostgreSQL would refuse all that comes after it, too."""
