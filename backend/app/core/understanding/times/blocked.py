@@ -11,6 +11,10 @@ _WORDS_OF_A_STREET = 4
 
 def blocked_numbers(line: Line) -> frozenset[int]:
     """Places of lexemes that are digits of a phone number, or the number of a house."""
+    return line.once("blocked", 0, _blocked_numbers)
+
+
+def _blocked_numbers(line: Line, _: int) -> frozenset[int]:
     blocked: set[int] = set()
     at = 0
     while at < len(line):

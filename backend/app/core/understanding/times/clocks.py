@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from app.core.understanding.times.blocked import blocked_numbers
 from app.core.understanding.times.lexer import Line
 from app.core.understanding.times.shapes import MIDNIGHT, NOON, Clock, Match
 
@@ -21,8 +22,13 @@ def _clock(line: Line, at: int) -> Match[Clock] | None:
     for reading in (_from_the_hour, _named, _with_minutes, _written, _packed, _in_two_numbers, _hour, _misheard):
         found = reading(line, at)
         if found:
-            return _with_manner(line, found)
+            return _with_manner(line, found) if not _is_blocked(line, at, found) else None
     return None
+
+
+def _is_blocked(line: Line, at: int, found: Match[Clock]) -> bool:
+    """Whether the bare numbers are those of a house or a phone."""
+    return found.value.weak and not blocked_numbers(line).isdisjoint(range(at, found.end))
 
 
 def of_hour(hour: int, minute: int = 0, *, weak: bool = False) -> Clock:
@@ -62,7 +68,7 @@ def _hour_only(line: Line, at: int) -> Match[Clock] | None:
         return named
     lex = line.at(at)
     hour = lex.number()
-    if hour is None or hour > 24 or lex.width > 2:
+    if hour is None or hour > 24 or lex.width > 2 or at in blocked_numbers(line):
         return None
     return _with_half(line, Match(of_hour(hour), at + 1))
 
@@ -200,7 +206,7 @@ def _is_taken(line: Line, at: int) -> bool:
     dated = line.at(at + 1).has("month") if lex.has("of") else lex.has("month") and not own_day and lex.word != "may"
     if dated or lex.has("unit") or (lex.word == "/" and line.touching(at)):
         return True
-    return lex.number() is not None and not _is_date(line, at)
+    return lex.number() is not None and not (_is_date(line, at) or line.at(at + 1).has("unit"))
 
 
 def _is_date(line: Line, at: int) -> bool:

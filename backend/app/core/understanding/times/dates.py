@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.core.understanding.frame import Language
+from app.core.understanding.times.blocked import blocked_numbers
 from app.core.understanding.times.clocks import clock
 from app.core.understanding.times.lexer import Lex, Line
 from app.core.understanding.times.shapes import DayRef, Match
@@ -124,6 +125,8 @@ def day_number(line: Line, at: int) -> int | None:
         return ordinal if 1 <= ordinal <= 31 else None
     number = lex.number()
     if number is None or not 1 <= number <= 31 or lex.width > 2 or lex.has("ish"):
+        return None
+    if at in blocked_numbers(line):
         return None
     if behind.word == ":" or behind.has("oclock") or behind.has("military") or _is_half(line, at + 1):
         return None

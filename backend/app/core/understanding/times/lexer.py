@@ -164,17 +164,23 @@ def _single(word: str, known: Vocabulary) -> Roles:
 def _join_numbers(lexemes: list[Lex]) -> list[Lex]:
     """Such as "twenty" "third" becomes 23rd, "3" "rd" becomes 3rd, "fifteen" "hundred" becomes 1500."""
     joined: list[Lex] = []
-    for lex in lexemes:
+    for index, lex in enumerate(lexemes):
         last = joined[-1] if joined else NO_LEX
         if last.word == "y" and len(joined) > 1 and _and_units(joined[-2], lex):
             joined.pop()
             last = joined[-1]
-        roles = _together(last, lex)
+        roles = None if _are_two(joined, lexemes[index + 1 : index + 2]) else _together(last, lex)
         if roles is None:
             joined.append(lex)
         else:
             joined[-1] = Lex(f"{last.word} {lex.word}", roles, last.start, lex.end, last.capital)
     return joined
+
+
+def _are_two(joined: list[Lex], behind: list[Lex]) -> bool:
+    """Whether "three thirty" ends before this number, which counts something ("three thirty two weeks from now")."""
+    clocked = len(joined) > 1 and joined[-1].has("tens") and (joined[-2].number() or 0) in range(1, 13)
+    return clocked and bool(behind) and behind[0].has("unit")
 
 
 def _and_units(tens: Lex, lex: Lex) -> bool:

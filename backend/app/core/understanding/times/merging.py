@@ -24,23 +24,26 @@ def merge(earlier: When, later: When, *, now: datetime) -> When:
     if later.day_stated and later.clock_stated:
         return later
     if later.day_stated:
-        return _many([_moved(earlier, day, desk) for day in _days(later)], later) if earlier.clock_stated else later
+        return (
+            _many([_moved(earlier, day, desk) for day in _days(later, desk)], later) if earlier.clock_stated else later
+        )
     if not earlier.day_stated:
         return later
     if not later.clock_stated:
         return later if later.asap else _whole_days(earlier, later, desk)
     clocks = [_in_the_half_of(earlier, clock, desk) for clock in (later, *later.alternatives)]
-    return _many([_moved(clock, day, desk) for clock in clocks for day in _days(earlier)], later)
+    return _many([_moved(clock, day, desk) for clock in clocks for day in _days(earlier, desk)], later)
 
 
-def _days(when: When) -> list[date]:
-    """Every day that a wish covers, its alternatives after it."""
+def _days(when: When, desk: Desk) -> list[date]:
+    """Every day that a wish covers, its alternatives after it; days gone by only where there is no other."""
     days: list[date] = []
     for span in (when, *when.alternatives):
         last = span.start if span.end is None else span.end - timedelta(microseconds=1)
         length = max(1, (last.date() - span.start.date()).days + 1)
         days.extend(span.start.date() + timedelta(days=step) for step in range(min(length, _MOST)))
-    return list(dict.fromkeys(days))[:_MOST]
+    to_come = [day for day in dict.fromkeys(days) if day >= desk.today]
+    return to_come[:_MOST] or days[:1]
 
 
 def _moved(clock: When, day: date, desk: Desk) -> When:
@@ -75,10 +78,10 @@ def _in_the_half_of(earlier: When, clock: When, desk: Desk) -> When:
 def _whole_days(earlier: When, later: When, desk: Desk) -> When:
     """The days of the earlier wish, whatever the hour."""
     if not earlier.clock_stated:
-        return replace(earlier, flexible=later.flexible)
+        return replace(earlier, flexible=later.flexible, text=later.text, spans=later.spans)
     days = [
         replace(later, start=desk.at(day), end=desk.at(day + timedelta(days=1)), alternatives=(), day_stated=True)
-        for day in _days(earlier)
+        for day in _days(earlier, desk)
     ]
     return replace(days[0], alternatives=tuple(days[1:]))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from app.core.understanding.times.blocked import blocked_numbers
 from app.core.understanding.times.lexer import Lex, Line
 from app.core.understanding.times.shapes import Piece, Relation
 
@@ -30,7 +29,6 @@ class _Sieve:
     def __init__(self, line: Line, found: list[Piece]) -> None:
         self._line = line
         self._found = found
-        self._blocked = blocked_numbers(line)
         self._heads = any(line.at(at).has("heads") for at in range(len(line)))
         self._firm = {index for index, piece in enumerate(found) if _is_firm(piece) and self._is_sound(piece)}
         self._terse = self._terse_places()
@@ -79,7 +77,7 @@ class _Sieve:
     def _is_sound(self, piece: Piece) -> bool:
         """Whether nothing near says that the number counts, labels or measures something."""
         line, before, behind = self._line, self._line.at(piece.begin - 1), self._line.at(piece.end)
-        if any(at in self._blocked for at in range(piece.begin, piece.end)) or before.has("label"):
+        if before.has("label"):
             return False
         if piece.intro == "by" and before.number() is not None:
             return False
