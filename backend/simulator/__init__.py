@@ -1,0 +1,1 @@
+"""Twilio on this machine: rings the receptionist through its real webhooks and follows TwiML as Twilio does."""
