@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from app.core.appointments import ACTIVE_STATUSES
 from app.core.business_rules import Nonsense, check
 from app.core.businesses import Business, Technician
+from app.flows.audit import Who, note
 from app.flows.converse import business_of
 from app.flows.errors import Conflict, Invalid
 from app.flows.services import Services
@@ -25,12 +26,17 @@ def read_business(services: Services, business_id: str) -> Business:
         return business_of(unit, business_id)
 
 
-def change_business(unit: UnitOfWork, services: Services, business_id: str, apply: Apply) -> Business:
+def change_business(unit: UnitOfWork, services: Services, business_id: str, apply: Apply, who: Who) -> Business:
     """Replace the named fields. Raises `Invalid` naming the field, `Conflict` where the number is another's."""
-    before = business_of(unit, business_id)
+    note(unit, services, who, "business.changed", business_id, business_id)
+    return stored(unit, services, business_of(unit, business_id), apply)
+
+
+def stored(unit: UnitOfWork, services: Services, before: Business, apply: Apply) -> Business:
+    """As `change_business`, for a business that was read already."""
     after = applied(before, apply, services.clock.now())
     gone = [person for person in before.technicians if after.technician(person.id) is None]
-    sensible(before, after, _busy(unit, services, business_id, gone))
+    sensible(before, after, _busy(unit, services, before.id, gone))
     try:
         unit.businesses.save(after)
     except DuplicateRecord:

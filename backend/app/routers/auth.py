@@ -9,6 +9,7 @@ import structlog
 from fastapi import Depends, Request
 
 from app.core.access import Access, Caller, Policy
+from app.flows.audit import Who
 from app.flows.authenticate import DeploymentSecrets, Presented, authenticate
 from app.routers.dependencies import RunnerDep, ServicesDep, SettingsDep
 from app.routers.peers import is_local
@@ -62,6 +63,11 @@ def _guard(access: Access) -> Guard:
         return caller
 
     return let_in
+
+
+def who(request: Request, caller: Caller) -> Who:
+    """How the audit log names this request's caller."""
+    return Who(caller.actor, getattr(request.state, "request_id", None))
 
 
 def note_caller(request: Request, caller: Caller) -> None:

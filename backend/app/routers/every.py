@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from app.routers import (
+    admin_businesses,
     crm_appointments,
     crm_conversations,
     crm_customers,
@@ -37,6 +38,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     crm_conversations.router,
     owner_business.router,
     owner_lists.router,
+    admin_businesses.router,
     reminders.router,
     retention.router,
     jobs.router,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 
 from app.flows import change_business as flow
 from app.flows.outside import run_turn
 from app.routers.answers import Answer
-from app.routers.auth import OwnerDep
+from app.routers.auth import OwnerDep, who
 from app.routers.dependencies import RunnerDep, ServicesDep
 from app.routers.schemas.business import BusinessBody, business_fields
 
@@ -20,11 +20,13 @@ async def read(caller: OwnerDep, services: ServicesDep, runner: RunnerDep) -> An
 
 
 @router.patch("", summary="Replace the named settings")
-async def change(body: BusinessBody, caller: OwnerDep, services: ServicesDep, runner: RunnerDep) -> Answer:
+async def change(
+    body: BusinessBody, request: Request, caller: OwnerDep, services: ServicesDep, runner: RunnerDep
+) -> Answer:
     business = await runner.run(
         run_turn,
         services,
         caller.business_id,
-        lambda unit, _: flow.change_business(unit, services, caller.business_id, body.apply),
+        lambda unit, _: flow.change_business(unit, services, caller.business_id, body.apply, who(request, caller)),
     )
     return Answer(business_fields(business))
