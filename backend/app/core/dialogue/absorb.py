@@ -10,6 +10,7 @@ from app.core.dialogue.steps import Situation, Turn
 from app.core.understanding.addresses import mend_address
 from app.core.understanding.frame import Frame, Intent, When
 from app.core.understanding.names import mend_name
+from app.core.understanding.phones import SURE_NUMBER
 from app.core.understanding.times import merge
 
 
@@ -40,7 +41,7 @@ def _with_people(slots: Slots, frame: Frame, asking: Asking | None) -> Slots:
     return replace(
         slots,
         name=name.value if name else slots.name,
-        phone=frame.phone.value if frame.phone else slots.phone,
+        phone=frame.phone.value if frame.phone and frame.phone.confidence >= SURE_NUMBER else slots.phone,
         email=frame.email.value if frame.email else slots.email,
         address=frame.address.value if frame.address else slots.address,
     )
@@ -52,8 +53,9 @@ def _mended(slots: Slots, before: Slots, frame: Frame, state: DialogueState) -> 
     correcting = frame.when is None and (frame.correction or read_back)
     if not correcting:
         return slots
-    name = mend_name(before.name, frame.text, frame.language) if before.name else None
     address = mend_address(before.address, frame.text) if before.address else None
+    # What mends the address is not about the name too: "it's spelled R-A-M-B-O-W".
+    name = mend_name(before.name, frame.text, frame.language) if before.name and not address else None
     return replace(slots, name=name or slots.name, address=address or slots.address)
 
 

@@ -129,9 +129,7 @@ def _local_goes_on(tokens: Sequence[Token], at: int, last: bool, count: int) -> 
         return adjacent or token.text == "_"
     if not token.text.isascii() or not token.text.replace("'", "").isalnum():
         return False
-    if adjacent and not (
-        following.text == "@" and last and token.word in _LEAD and at and tokens[at - 1].end < token.start
-    ):
+    if adjacent:
         return True
     if following.text in ("@", "_", "-", "+", ".") and not last:
         return False

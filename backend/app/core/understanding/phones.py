@@ -49,6 +49,8 @@ _HEARD_MIN, _HEARD_MAX = 10, 17
 _LONGEST_WRITTEN = 15
 _LONGEST_FOUR_BY_FOUR = 12
 _DENIAL_REACH = 8
+# Below this a number was given that cannot be dialled.
+SURE_NUMBER = 0.5
 
 _SPOKEN = {
     Language.EN: ["oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],

@@ -35,7 +35,7 @@ def read_unit(tokens: Sequence[Token], at: int, blocked: Sequence[bool]) -> tupl
         place += 1
     elif tokens[place].word in UNIT_WORDS:
         label = tokens[place].text.capitalize() + " "
-        place = _past(tokens, place + 1, frozenset({".", "#", "number", "numero", "no"}))
+        place = _past(tokens, place + 1, frozenset({".", "#", "number", "numero", "no", "is", "it's", "es"}))
     else:
         return None
     named = _unit_id(tokens, place, blocked)

@@ -84,7 +84,7 @@ def parse_at(tokens: Sequence[Token], at: int, blocked: Sequence[bool], language
         return None
     begin = _past_links(tokens, number[1])
     street = read_street(tokens, begin, blocked) if begin < len(tokens) else None
-    if street is None or (street.form is not Form.CLEAR and tokens[number[1]].text == ","):
+    if street is None or (street.form is not Form.CLEAR and tokens[number[1]].text in ",."):
         return None
     address = Address(number=number[0], street=write_words(list(street.words)))
     before, first = _unit_before(tokens, at, blocked)

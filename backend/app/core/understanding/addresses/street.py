@@ -195,6 +195,8 @@ def _plain(tokens: Sequence[Token], at: int, blocked: Sequence[bool], *, everyda
     if not _may_be_inside(tokens, at, inside=False):
         return None
     first = tokens[at]
+    if first.word in _INNER and not _names_follow(tokens, at + 1):
+        return None
     if (
         len(first.word) < 2
         or first.word in MONTHS
@@ -209,6 +211,13 @@ def _plain(tokens: Sequence[Token], at: int, blocked: Sequence[bool], *, everyda
         words.append(tokens[place].text)
         place += 1
     return Street(tuple(words), place, Form.LIKELY if street_like else Form.NAMED)
+
+
+def _names_follow(tokens: Sequence[Token], at: int) -> bool:
+    """ "El Camino", "The Paseo", not "the basement"."""
+    if at >= len(tokens) or not tokens[at].word[:1].isalpha() or tokens[at].word in FUNCTION:
+        return False
+    return not is_ordinary(tokens[at].word) or tokens[at].word in STREET_WORDS | PREFIXES
 
 
 def _goes_on(tokens: Sequence[Token], at: int, *, everyday: bool) -> bool:

@@ -45,13 +45,16 @@ class Heard:
     said: tuple[str, ...]
     spelled: tuple[str, ...]
     part: Part
+    confidence: float
 
 
 def hear(tokens: Sequence[Token], language: Language, *, asked: bool) -> Heard:
     """What was said and what was spelled, each by itself."""
     rows, candidate = _read(tokens, language, [False] * len(tokens), asked=asked)
     part = _spelled_part(tokens, rows[0]) if rows else candidate.part if candidate else Part.FULL
-    return Heard(candidate.words if candidate else (), tuple(_all_letters(tokens, rows)), part)
+    words = candidate.words if candidate else ()
+    spelled = tuple(_all_letters(tokens, rows)) if rows else ()
+    return Heard(words, spelled, part, candidate.confidence if candidate else 0.0)
 
 
 def _read(

@@ -18,6 +18,7 @@ _WITHOUT = word_set("without sin")
 _NOT = word_set("not no instead rather than en vez lugar of de y and")
 _FILLERS = word_set("a an the un una la el letter letra capital just only like uh um solo solamente of que es is it's")
 _TWO = word_set("two double dos doble")
+_DOUBLE = word_set("double doble")
 _ONE = word_set("one single una sola uno")
 _STARTS = word_set("starts begins starting beginning start begin empieza comienza")
 _ENDS = word_set("ends end ending finishes termina acaba")
@@ -69,7 +70,7 @@ def _at(tokens: Sequence[Token], at: int, language: Language) -> Instruction | N
         return Instruction(Change.WITHOUT, letter[0], at, letter[1]) if letter else None
     if word in _TWO or word in _ONE:
         letter = _letter(tokens, at + 1, language, plural=True)
-        if letter and (letter[2] or word not in _ONE or (len(tokens[at + 1].word) == 1 and letter[0] not in "aio")):
+        if letter and (letter[2] or word in _DOUBLE or (word in _ONE and _is_bare_letter(tokens, at + 1))):
             return Instruction(Change.DOUBLE if word in _TWO else Change.SINGLE, letter[0], at, letter[1])
         return None
     if word in _WITH:
@@ -85,13 +86,18 @@ def _with(tokens: Sequence[Token], at: int, language: Language) -> Instruction |
         if counted:
             return Instruction(change, counted[0], at, counted[1])
     letter = _letter(tokens, place, language)
-    if letter is None:
+    if letter is None or not _is_meant(tokens, at, place, language):
         return None
     for change, phrases in ((Change.END, _AT_END), (Change.START, _AT_START)):
         for phrase in phrases:
             if tuple(token.word for token in tokens[letter[1] : letter[1] + len(phrase)]) == phrase:
                 return Instruction(change, letter[0], at, letter[1] + len(phrase))
     return Instruction(Change.WITH, letter[0], at, letter[1])
+
+
+def _is_meant(tokens: Sequence[Token], at: int, place: int, language: Language) -> bool:
+    """ "with you" is no U; "with a be" is a B."""
+    return language is Language.ES or len(tokens[place].word) < 3 or place > at + 1 or tokens[place].word in NATO
 
 
 def _with_old(tokens: Sequence[Token], found: Instruction, language: Language) -> Instruction:

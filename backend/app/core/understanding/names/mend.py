@@ -18,6 +18,8 @@ from .merge import alike, merge
 
 _SAME_WORD = 0.62
 _NEAR_WORD = 0.72
+_SURE_ENOUGH = 0.7
+_LONGEST_INSTRUCTION = 14
 _SURELY_SAME = 0.85
 _NOT = word_set("not no instead")
 _FAMILY = word_set("last surname family apellido apellidos")
@@ -36,7 +38,7 @@ def mend_name(current: str, text: str, language: Language) -> str | None:
     heard = hear(tokens, language, asked=True)
     if heard.spelled:
         return full_name(merge(words, heard.spelled, heard.part))
-    told = instruction(tokens, language)
+    told = instruction(tokens, language) if len(tokens) <= _LONGEST_INSTRUCTION else None
     if told:
         return _by_letter(words, tokens, told)
     return _by_contrast(words, tokens) or _by_word(words, heard)
@@ -138,7 +140,7 @@ def _place_of(words: Sequence[str], said: str) -> int:
 
 def _by_word(words: list[str], heard: Heard) -> str | None:
     """A name said again: the whole of it, or the word of it that sounds alike."""
-    if not heard.said:
+    if not heard.said or heard.confidence < _SURE_ENOUGH:
         return None
     said = list(heard.said)
     if len(said) > 1:

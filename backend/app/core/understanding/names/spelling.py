@@ -151,7 +151,8 @@ def _element(
         return token.text.lower(), after_example(tokens, at + 1, word), True
     if word in NATO:
         return NATO[word], at + 1, True
-    letter = letter_of(word, language)
+    shouted = token.text.isupper() and len(token.text) > 1
+    letter = None if shouted and loose else letter_of(word, language)
     if letter:
         after = after_example(tokens, at + 1, letter)
         if after > at + 1:
