@@ -9,7 +9,7 @@ from app.core.dialogue.state import Asking, DialogueState, Slots
 from app.core.dialogue.steps import Situation, Turn
 from app.core.understanding.addresses import mend_address
 from app.core.understanding.frame import Frame, Intent, When
-from app.core.understanding.names import mend_name
+from app.core.understanding.names import SURE_NAME, mend_name
 from app.core.understanding.phones import SURE_NUMBER
 from app.core.understanding.times import merge
 
@@ -49,14 +49,17 @@ def _with_people(slots: Slots, frame: Frame, asking: Asking | None) -> Slots:
 
 def _mended(slots: Slots, before: Slots, frame: Frame, state: DialogueState) -> Slots:
     """ "No, it's with a B" and "Drive, not Boulevard" change a part and keep the rest."""
-    read_back = state.asking is Asking.CONFIRM and state.chosen is not None and Intent.CONFIRM not in frame.intents
-    correcting = frame.when is None and (frame.correction or read_back)
-    if not correcting:
+    if frame.when is not None or frame.choice is not None or frame.phone is not None:
         return slots
-    address = mend_address(before.address, frame.text) if before.address else None
-    # What mends the address is not about the name too: "it's spelled R-A-M-B-O-W".
-    name = mend_name(before.name, frame.text, frame.language) if before.name and not address else None
-    return replace(slots, name=name or slots.name, address=address or slots.address)
+    address = mend_address(before.address, frame.text) if before.address and not frame.address else None
+    if address and address != before.address:
+        # What mends the address is not about the name too ("it's spelled R-A-M-B-O-W"), unless it says so.
+        named = frame.name is not None and frame.name.confidence >= SURE_NAME
+        return replace(slots, address=address, name=slots.name if named else before.name)
+    read_back = state.asking is Asking.CONFIRM and state.chosen is not None and Intent.CONFIRM not in frame.intents
+    correcting = frame.correction or read_back or Intent.DENY in frame.intents
+    name = mend_name(before.name, frame.text, frame.language) if before.name and correcting else None
+    return replace(slots, name=name or slots.name)
 
 
 def only_asks(frame: Frame) -> bool:

@@ -26,6 +26,8 @@ _AROUND = word_set("""
     change to en de está esta
     """)
 _LENGTH_MAY_DIFFER_BY = 1
+# A shorter number by itself is rather a choice, an hour or a count.
+_SHORT_NUMBER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,8 @@ def _number(address: Address, said: Said) -> Address | None:
         digits = number[0]
         if len(digits) == 5 and digits.isdigit() and len(address.number) != 5:
             return replace(address, zip=digits)
+        if len(digits) < _SHORT_NUMBER and (at == 0 or len(digits) != len(address.number)):
+            return None
         if abs(len(digits) - len(address.number)) <= _LENGTH_MAY_DIFFER_BY:
             return replace(address, number=digits)
     return None

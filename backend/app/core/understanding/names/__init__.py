@@ -1,6 +1,6 @@
 """The caller's name: found in a sentence, spelled, or given bare; and mended where it was heard wrong."""
 
-from .find import find_name
+from .find import SURE_NAME, find_name
 from .mend import mend_name
 
-__all__ = ["find_name", "mend_name"]
+__all__ = ["SURE_NAME", "find_name", "mend_name"]

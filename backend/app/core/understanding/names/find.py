@@ -16,6 +16,8 @@ from .leads import Part
 from .merge import merge
 from .spelling import Spelled, find_spelled
 
+# From here on the words themselves say that it is a name ("my name is …").
+SURE_NAME = 0.95
 _DOUBTFUL = 0.6
 _ONE_NAME_APART = 6
 _MOST_WORDS_SPELLED = 4
