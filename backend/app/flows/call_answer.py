@@ -29,5 +29,8 @@ def dump(answer: CallAnswer) -> str:
 
 
 def load(kept: str) -> CallAnswer:
+    """An answer whose words were erased since says nothing and hangs up."""
+    if not kept:
+        return CallAnswer("", "en", Then.HANG_UP)
     fields = json.loads(kept)
     return CallAnswer(**{**fields, "then": Then(fields["then"]), "hints": tuple(fields["hints"])})

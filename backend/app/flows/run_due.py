@@ -16,6 +16,7 @@ from app.flows.delivery import DeliveryCounts
 from app.flows.job_report import JobReport
 from app.flows.send_reminders import send_reminders
 from app.flows.services import Services
+from app.flows.sweep_conversations import sweep_conversations
 from app.repositories.errors import DuplicateRecord, StoreError
 
 log = structlog.get_logger(__name__)
@@ -35,6 +36,7 @@ class DueWork:
     """What one round did. `broken` names the tenants whose work failed; the next round tries again."""
 
     businesses: int = 0
+    conversations_ended: int = 0
     reminders: JobReport = field(default_factory=JobReport)
     delivered: DeliveryCounts = field(default_factory=DeliveryCounts)
     broken: list[str] = field(default_factory=list)
@@ -64,6 +66,7 @@ def sweep(services: Services, seconds: int, stop: Stop) -> DueWork | None:
 
 def _for_one(services: Services, business: Business, done: DueWork, *, considerate: bool) -> None:
     try:
+        done.conversations_ended += sweep_conversations(services, business)
         done.reminders.add(send_reminders(services, business.id, hours_ahead=REMINDER_HOURS, considerate=considerate))
     except StoreError:
         raise

@@ -72,6 +72,7 @@ class DueWorkDone(BaseModel):
     """What was due, by kind, over all tenants; `broken` names tenants whose work failed and is tried again."""
 
     businesses: int
+    conversations_ended: int
     reminders_sent: int
     reminders_skipped: dict[str, int]
     texts: DeliveredBody
@@ -83,6 +84,7 @@ class DueWorkDone(BaseModel):
         delivered = done.delivered
         return cls(
             businesses=done.businesses,
+            conversations_ended=done.conversations_ended,
             reminders_sent=done.reminders.sent,
             reminders_skipped=skipped(done.reminders),
             texts=DeliveredBody(
