@@ -18,10 +18,12 @@ from app.flows.deliver import deliver_until_told
 from app.flows.ensure_default_business import ensure_default_business
 from app.flows.run_due import sweep
 from app.flows.services import Services
+from app.flows.warm_up import warm_up
 from app.logging_config import configure_logging
 from app.providers.prometheus.meter import PrometheusMeter
 from app.routers import errors, openapi
 from app.routers.background import Background
+from app.routers.cors import Cors
 from app.routers.edge import Edge
 from app.routers.every import ROUTERS
 from app.routers.runner import Runner
@@ -43,6 +45,7 @@ def create_app(settings: Settings, services: Services | None = None, meter: Prom
         business = default_business(settings, services.clock.now())
         await runner.run(services.keys.ensure, services.store, services.new_token())
         await runner.run(ensure_default_business, services, business)
+        warm_up(services.clock.now())
         background.start(
             runner, partial(deliver_until_told, services), partial(sweep, services, settings.sweep_seconds)
         )
@@ -61,6 +64,7 @@ def create_app(settings: Settings, services: Services | None = None, meter: Prom
     app.state.runner = runner
     app.state.settings = settings
     app.state.meter = meter
+    app.add_middleware(Cors, settings=settings)
     app.add_middleware(Edge, meter=meter)
     errors.install(app)
     for router in ROUTERS:

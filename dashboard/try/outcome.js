@@ -6,8 +6,7 @@
   class TryOutcome extends HTMLElement {
     connectedCallback() {
       this.body = make("div", { class: "stack", "aria-live": "polite" });
-      this.title = make("h2", { text: "Times and booking" });
-      this.replaceChildren(make("section", { class: "card" }, this.title, this.body));
+      this.replaceChildren(make("section", { class: "card" }, make("h2", { text: "Times and booking" }), this.body));
       this.empty();
       document.addEventListener("receptionist:start", () => this.empty());
       document.addEventListener("receptionist:turn", (event) => this.show(event.detail));

@@ -126,9 +126,13 @@
       this.say(words);
     }
 
-    async say(words) {
-      if (this.busy) return;
-      this.busy = true;
+    // One turn at a time: what is said meanwhile waits for its turn.
+    say(words) {
+      this.turn = (this.turn || Promise.resolve()).then(() => this.speak(words));
+      return this.turn;
+    }
+
+    async speak(words) {
       try {
         if (!(await this.start())) return;
         this.bubble("caller", words);
@@ -138,8 +142,6 @@
       } catch (error) {
         this.bubble("note", error.message);
         if (error.status === 404 || error.status === 409) this.ended();
-      } finally {
-        this.busy = false;
       }
     }
 
