@@ -272,3 +272,16 @@ def _know(services: Services, name: str, address: str) -> None:
     with services.store.unit_of_work() as unit:
         unit.customers.add("default_business", Customer("c1", name, WEDNESDAY, WEDNESDAY, phone=MARIA, address=address))
         unit.commit()
+
+
+def test_a_full_time_on_a_day_with_room_is_not_called_a_full_day(services: Services) -> None:
+    for phone in ("+18165550143", "+18165550144"):
+        other = Line(services, phone=phone)
+        other.ring()
+        other.says("This is Ann Lee at 12 Oak Street, my faucet drips, Friday at 10 please")
+        other.says("yes")
+    line = Line(services)
+    line.ring()
+    reply = line.says("This is Bob Lee at 14 Oak Street, my faucet drips, Friday at 10 please")
+    assert "nothing free just then" in reply
+    assert "full" not in reply

@@ -46,7 +46,8 @@ def test_a_wake_from_any_thread_delivers() -> None:
         await deliver.next_run()
         await background.stop()
         runner.close()
-        assert (deliver.runs, sweep.runs) == (1, 0)
+        assert deliver.runs >= 1  # a wake during the first round makes a second one
+        assert sweep.runs == 0
 
     asyncio.run(story())
 

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from app.core.appointments import Appointment
 from app.core.availability.offers import Offers
+from app.core.availability.query import Reason
 from app.core.callbacks import CallbackReason
 from app.core.conversations import Outcome
 from app.core.dialogue import booking, changes, danger, people
 from app.core.dialogue.state import Asking, DialogueState
 from app.core.dialogue.steps import BookVisit, FindTimes, Reply, Situation, Step, Turn
 from app.core.dialogue.words import capital, dated, day_text, first_name, phrase, when_text
-from app.core.understanding.frame import Language
+from app.core.understanding.frame import Language, When
 
 
 def with_times(asked: FindTimes, situation: Situation, offers: Offers) -> Step:
@@ -97,8 +98,16 @@ def _why_not(turn: Turn, asked: FindTimes, offers: Offers) -> str:
     state = turn.state
     assert asked.wish is not None
     day = capital(day_text(asked.wish.start, state, turn.situation))
+    if offers.reason is Reason.FULL and _same_day(turn, asked.wish, offers):
+        return phrase(state, "offer.taken_then")
     key = f"offer.{offers.reason}" if offers.reason else "offer.unavailable"
     return phrase(state, key, day=day)
+
+
+def _same_day(turn: Turn, wish: When, offers: Offers) -> bool:
+    """Something else is free on that very day, so it is not the day that is full."""
+    local = turn.situation.business.local
+    return any(local(slot.start).date() == local(wish.start).date() for slot in offers.slots)
 
 
 def _nothing_free(turn: Turn) -> Step:
