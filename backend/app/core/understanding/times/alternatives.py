@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from app.core.understanding.times.shapes import DayRef, Days, Draft
+from app.core.understanding.times.halves import default_minutes
+from app.core.understanding.times.shapes import Clock, DayRef, Days, Draft
 
 _SHARED = ("weeks", "months", "month", "year", "years")
 
@@ -16,10 +17,30 @@ def share(drafts: list[Draft]) -> list[Draft]:
         _take_over(before, draft)
     for draft, behind in zip(drafts[-2::-1], drafts[::-1], strict=False):
         _take_back(draft, behind)
+    for before, draft in pairwise(drafts):
+        _agree_on_half(before, draft)
     for draft in drafts:
         if draft.length and draft.window and draft.window.low and not draft.window.high:
             draft.window = replace(draft.window, length=draft.length)
     return drafts
+
+
+def _agree_on_half(before: Draft, draft: Draft) -> None:
+    """Such as "seven or eight in the evening": what one says of am and pm holds for the other."""
+    first, second = before.window, draft.window
+    if not (first and second and first.low and second.low) or first.low.fixed == second.low.fixed:
+        return
+    if second.low.fixed:
+        before.window = replace(first, low=_nearest(first.low, second.low))
+    else:
+        draft.window = replace(second, low=_nearest(second.low, first.low))
+
+
+def _nearest(clock: Clock, other: Clock) -> Clock:
+    """The reading of an open clock time that lies nearer to a time that is sure; the usual one where neither does."""
+    usual = default_minutes(clock)
+    best = min(clock.both(), key=lambda minutes: (abs(minutes - other.minutes), minutes != usual))
+    return replace(clock, minutes=best, fixed=True)
 
 
 def _take_over(before: Draft, draft: Draft) -> None:

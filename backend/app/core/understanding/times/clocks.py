@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from app.core.understanding.frame import Language
 from app.core.understanding.times.blocked import blocked_numbers
+from app.core.understanding.times.halves import half_of_day, in_part
 from app.core.understanding.times.lexer import Line
 from app.core.understanding.times.shapes import MIDNIGHT, NOON, Clock, Match
 
 _HOUR = 60
+_HALVES = (
+    "morning early_morning mid_morning late_morning small_hours afternoon early_afternoon mid_afternoon "
+    "late_afternoon evening early_evening late_evening night"
+).split()
 
 
 def clock(line: Line, at: int) -> Match[Clock] | None:
@@ -35,14 +41,6 @@ def of_hour(hour: int, minute: int = 0, *, weak: bool = False) -> Clock:
     """A clock time by its numbers; hours past twelve, and nought, leave no question of am or pm."""
     fixed = hour > 12 or hour == 0
     return Clock(hour * _HOUR + minute, fixed=fixed, weak=weak and not (fixed and minute))
-
-
-def half_of_day(clock: Clock, half: str) -> Clock:
-    """The clock time with "am" or "pm" said to it."""
-    if clock.fixed:
-        return replace(clock, weak=False)
-    late = NOON if half == "pm" else 0
-    return replace(clock, minutes=clock.minutes % NOON + late, fixed=True, weak=False)
 
 
 def shifted(clock: Clock, minutes: int) -> Clock:
@@ -206,7 +204,9 @@ def _is_taken(line: Line, at: int) -> bool:
     dated = line.at(at + 1).has("month") if lex.has("of") else lex.has("month") and not own_day and lex.word != "may"
     if dated or lex.has("unit") or (lex.word == "/" and line.touching(at)):
         return True
-    return lex.number() is not None and not (_is_date(line, at) or line.at(at + 1).has("unit"))
+    return lex.number() is not None and not (
+        _is_date(line, at) or line.at(at + 1).has("unit") or line.at(at + 1).has("month")
+    )
 
 
 def _is_date(line: Line, at: int) -> bool:
@@ -218,13 +218,21 @@ def _hour(line: Line, at: int) -> Match[Clock] | None:
     """Such as "3", "three", "3pm", "4 o'clock": a bare number is weak, and a time only in company."""
     lex = line.at(at)
     hour = lex.number()
-    if hour is None or hour > 24 or lex.width > 2 or _is_money(line, at):
+    if hour is None or hour > 24 or lex.width > 2 or _is_money(line, at) or _is_date_of(line, at, hour):
         return None
     if line.at(at + 1).has("military") and line.at(at - 1).word == "las":
         return Match(of_hour(hour), at + 2)
     found = _with_half(line, Match(of_hour(hour, weak=True), at + 1))
     bare = found.end == at + 1 and not lex.has("ish")
     return Match(replace(found.value, weak=bare, approx=found.value.approx or lex.has("ish")), found.end)
+
+
+def _is_date_of(line: Line, at: int, hour: int) -> bool:
+    """Whether "the 18" and "el 4" speak of a day of the month."""
+    before = line.at(at - 1)
+    if line.language is Language.ES:
+        return before.word in ("el", "al", "del", "dia")
+    return hour > 12 and before.has("article")
 
 
 def _misheard(line: Line, at: int) -> Match[Clock] | None:
@@ -255,8 +263,18 @@ def _with_half(line: Line, found: Match[Clock]) -> Match[Clock]:
         here += 2
     half = line.at(here).name("meridiem")
     if half is None or not _says_half(line, here):
-        return Match(value, end)
+        return _with_part(line, Match(value, end))
     return Match(half_of_day(value, half), here + 1)
+
+
+def _with_part(line: Line, found: Match[Clock]) -> Match[Clock]:
+    """Takes "in the evening", "de la tarde", "night" right behind a time."""
+    here = line.skip(found.end, "prep", "article")
+    lex = line.at(here)
+    part = lex.name("part")
+    if part not in _HALVES or lex.has("plural") or lex.has("offset"):
+        return found
+    return Match(in_part(found.value, part), here + 1)
 
 
 def _says_half(line: Line, at: int) -> bool:
@@ -272,27 +290,3 @@ def _with_manner(line: Line, found: Match[Clock]) -> Match[Clock]:
     if line.at(end).has("sharp"):
         return Match(replace(value, weak=False), end + 1)
     return found
-
-
-def default_minutes(clock: Clock) -> int:
-    """Minutes after midnight where nothing says am or pm: 7 to 11 are morning, 12 and 1 to 6 afternoon."""
-    if clock.fixed:
-        return clock.minutes
-    early, late = clock.both()
-    return early if 7 * _HOUR <= early < NOON else late
-
-
-def minutes_in(clock: Clock, part: str | None) -> int:
-    """Minutes after midnight of a clock time said with a part of day ("8" in the evening is 20:00)."""
-    if clock.fixed or part is None:
-        return default_minutes(clock)
-    early, late = clock.both()
-    if "morning" in part or part in ("first_thing", "before_work", "breakfast", "small_hours", "early"):
-        return early
-    if part in ("lunch", "before_lunch"):
-        return early if early >= 10 * _HOUR else late
-    if "night" in part or "evening" in part:
-        if early < _HOUR:
-            return early + MIDNIGHT
-        return early if "night" in part and early < 5 * _HOUR else late
-    return late

@@ -198,7 +198,7 @@ def _stands_alone(line: Line, at: int, number: Lex) -> bool:
         return False
     if behind.number() is not None and not number.has("ord"):
         hour = clock(line, at)
-        return hour is not None and (not hour.value.weak or line.at(hour.end).word in ("-", "to"))
+        return hour is not None and (not hour.value.weak or hour.end > at + 1 or line.at(hour.end).word in ("-", "to"))
     if not number.width and behind.word in _NOT_DAYS:
         return False
     return behind.known

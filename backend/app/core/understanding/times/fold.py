@@ -24,6 +24,7 @@ class _Link(Enum):
     AND = 3
     FIX = 4
     TO = 5
+    TOUCH = 6
 
 
 def fold(line: Line, found: list[Piece], today: date) -> list[Draft]:
@@ -72,6 +73,8 @@ def _link(line: Line, last: Piece | None, piece: Piece) -> _Link:
         return _Link.AND
     if len(between) == 1 and between[0].has("to"):
         return _Link.TO
+    if not between and piece.back:
+        return _Link.TOUCH
     return _Link.NEXT if len(between) <= 1 else _Link.APART
 
 
@@ -86,7 +89,7 @@ def _take(drafts: list[Draft], piece: Piece, link: _Link, today: date) -> list[D
             return [*drafts, Draft(moment=piece.moment, pieces=[piece])]
         current.moment = piece.moment
     if piece.back:
-        return _take_back(drafts, current, piece, piece.back)
+        return drafts if link is _Link.TOUCH else _take_back(drafts, current, piece, piece.back)
     if piece.length:
         current.length = piece.length
         return drafts

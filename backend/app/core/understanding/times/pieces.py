@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from app.core.understanding.times.clocks import clock
 from app.core.understanding.times.days import day
 from app.core.understanding.times.lexer import Line
+from app.core.understanding.times.parts import has_part
 from app.core.understanding.times.quantities import quantity
 from app.core.understanding.times.ranges import clock_range, day_range
 from app.core.understanding.times.relative import moment
-from app.core.understanding.times.shapes import DayRef, Days, Piece, Relation, Urgency, Window
+from app.core.understanding.times.shapes import DayRef, Days, Match, Piece, Relation, Urgency, Window
 
 _LONGEST_LEAD = 5
 _MOST = 60
@@ -166,25 +167,39 @@ def _approx(window: Window, approx: bool) -> Window:
 
 def _limited(line: Line, at: int, relation: Relation) -> tuple[Relation, int]:
     """Such as "four at the latest": a limit behind the time."""
+    follows = line.at(at + 1).name("relation")
+    if line.at(at).has("or") and follows in ("after", "before") and not line.at(at + 2).begins:
+        return Relation.FROM if follows == "after" else Relation.BY, at + 2
     limit = line.at(at).name("limit")
     return (Relation(limit), at + 1) if limit and relation is Relation.AT else (relation, at)
 
 
 def _as_part(line: Line, at: int, blank: Piece, lead: _Lead) -> Piece | None:
     """A part of day, with "this" or "early" before it."""
-    here, days = at, None
-    mod = line.at(here).name("mod")
-    if mod in ("this", "every") and line.at(here + 1).has("part"):
-        days = Days(DayRef(offset=0) if mod == "this" else DayRef(every=True))
-        here += 1
+    rough = _ROUGHLY.get(line.at(at).word)
+    found = _part(line, line.skip(at + 1, "article")) if rough else None
+    if found is None:
+        rough, found = None, _part(line, at)
+    if found is None:
+        return None
+    (part, days), end = found
+    finer = f"{rough}_{part}" if rough and has_part(f"{rough}_{part}") else part
+    relation = Relation.AT if lead.relation is Relation.BETWEEN else lead.relation
+    return replace(blank, end=end, days=days, window=Window(relation, part=finer))
+
+
+def _part(line: Line, at: int) -> Match[tuple[str, Days | None]] | None:
+    """A part of day and the days that its words name: "this morning", "any afternoon", "mornings"."""
+    mod = line.at(at).name("mod")
+    here = at + 1 if mod in ("this", "every") else at
     lex = line.at(here)
     part = lex.name("part")
     if part is None:
         return None
-    if lex.has("plural") and days is None:
-        days = Days(DayRef(every=True))
-    relation = Relation.AT if lead.relation is Relation.BETWEEN else lead.relation
-    return replace(blank, end=here + 1, days=days, window=Window(relation, part=part))
+    if here > at:
+        days = DayRef(offset=0) if mod == "this" else DayRef(every=True)
+        return Match((part, Days(days)), here + 1)
+    return Match((part, Days(DayRef(every=True)) if lex.has("plural") else None), here + 1)
 
 
 def _as_length(line: Line, at: int, blank: Piece) -> Piece | None:

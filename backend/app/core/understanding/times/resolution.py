@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from app.core.understanding.frame import Grain
 from app.core.understanding.times.calendar import REACH, Stay, stays
-from app.core.understanding.times.clocks import minutes_in
+from app.core.understanding.times.halves import minutes_in
 from app.core.understanding.times.parts import part_of_day
 from app.core.understanding.times.shapes import MIDNIGHT, Clock, DayRef, Days, Draft, Moment, Relation, Window
 
@@ -200,7 +200,7 @@ def _part_minutes(window: Window) -> tuple[int, int]:
     if window.relation is Relation.FROM:
         return begin, MIDNIGHT
     if window.relation is Relation.BEFORE:
-        return 0, begin
+        return 0, end if window.part == "end_of_day" else begin
     if window.relation in (Relation.BY, Relation.UNTIL):
         return 0, end if window.part in ("end_of_day", "lunch") else begin
     return begin, end
@@ -216,4 +216,4 @@ def span_minutes(low: Clock, high: Clock, part: str | None) -> tuple[int, int]:
     later = [minutes for minutes in high.both() if minutes > begin]
     if later:
         return begin, later[0]
-    return begin, minutes_in(high, part) + MIDNIGHT
+    return begin, high.both()[0] + MIDNIGHT

@@ -153,7 +153,7 @@ def _is_meant(line: Line, piece: Piece, found: list[Piece]) -> bool:
     """Whether a piece is more than a manner of speaking: "that night", "lunch booking", "now, listen"."""
     if line.at(piece.begin - 1).has("that") and piece.intro is None and not _is_firm(piece):
         return False
-    if line.at(piece.end - 1).has("soft_part") and piece.intro is None and not _is_near_day(piece, found):
+    if line.at(piece.end - 1).has("soft_part") and piece.intro is None and not _is_near_day(line, piece, found):
         return False
     if piece.days and piece.days.low.unit == "year" and not piece.days.low.edge:
         return any(other.days for other in found if other is not piece)
@@ -163,8 +163,10 @@ def _is_meant(line: Line, piece: Piece, found: list[Piece]) -> bool:
     return True
 
 
-def _is_near_day(piece: Piece, found: list[Piece]) -> bool:
-    return any(other.days and (other.end == piece.begin or other.begin == piece.end) for other in found)
+def _is_near_day(line: Line, piece: Piece, found: list[Piece]) -> bool:
+    """Whether a day stands right before or behind, a comma between them at most."""
+    before = piece.begin - 1 if line.at(piece.begin - 1).word == "," else piece.begin
+    return any(other.days and (other.end in (before, piece.begin) or other.begin == piece.end) for other in found)
 
 
 def _is_wanted_now(line: Line, piece: Piece) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.core.understanding.times.clocks import default_minutes, minutes_in
+from app.core.understanding.times.halves import default_minutes, minutes_in
 from app.core.understanding.times.parts import has_part, part_of_day
 from app.core.understanding.times.shapes import Relation, Window
 

@@ -31,12 +31,22 @@ def resolve(text: str, *, now: datetime, language: Language = Language.EN, ancho
     desk = Desk(now, anchor, refused_days(refused, now.date()))
     wished = [piece for piece in found if not piece.past and not piece.negated]
     drafts = fold(line, wished, now.date()) or rest_of(refused)
+    desk = _on_one_day(drafts, desk)
     answers = [_when(line, draft, slot, found) for draft in drafts for slot in slots(draft, desk)]
     if not answers:
         return None
     if any(draft.days and draft.days.low.every for draft in drafts):
         answers.sort(key=lambda when: when.start)
     return _with_alternatives(answers)
+
+
+def _on_one_day(drafts: list[Draft], desk: Desk) -> Desk:
+    """Alternatives without a day fall on the same one: "eight or nine", said at half past eight, are tomorrow's."""
+    clocks = [draft for draft in drafts if draft.window and draft.days is None and draft.moment is None]
+    if len(clocks) < 2 or desk.anchor is not None or desk.refused:
+        return desk
+    days = {slot.start.date() for draft in clocks for slot in slots(draft, desk)}
+    return replace(desk, anchor=max(days)) if len(days) > 1 else desk
 
 
 def _with_alternatives(answers: list[When]) -> When:
