@@ -62,6 +62,42 @@ class SmsProvider(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class OutsideChange:
+    """What somebody did in the calendar itself to the event of a visit.
+
+    `start` and `end` are where it is now; both None: it was deleted, or made something that a visit cannot be.
+    `technician_ids` are those whose visits that calendar holds. `appointment_id` is None where only the event's id
+    is known.
+    """
+
+    event_id: str
+    technician_ids: frozenset[str]
+    appointment_id: str | None = None
+    start: datetime | None = None
+    end: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideChanges:
+    """`sync_token` asks for what comes after them."""
+
+    changes: tuple[OutsideChange, ...]
+    sync_token: str
+
+
+class ChangedOutside(ProviderError):
+    """The event is not as we left it: somebody's `change` by hand goes before what we would write."""
+
+    def __init__(self, change: OutsideChange) -> None:
+        super().__init__("changed in the calendar")
+        self.change = change
+
+
+class SyncTokenExpired(ProviderError):
+    """The changes since then are no longer known: ask for all."""
+
+
 class CalendarProvider(Protocol):
     @property
     def name(self) -> str: ...
@@ -72,11 +108,29 @@ class CalendarProvider(Protocol):
         ...
 
     def put(self, business: Business, appointment: Appointment) -> str:
-        """Create or update the event of a visit; returns its id. Repeating it makes no second event."""
+        """Create or update the event of a visit; returns its id. Repeating it makes no second event.
+
+        Raises `ChangedOutside` where somebody moved or deleted the event by hand.
+        """
         ...
 
     def remove(self, business: Business, appointment: Appointment) -> None:
         """Delete the event of a visit; absent is as good as deleted."""
+        ...
+
+    def calendars(self, business: Business) -> Sequence[str]:
+        """Ids of the calendars in which the owner may change the events of visits."""
+        ...
+
+    def changes(self, business: Business, calendar_id: str, sync_token: str | None, since: datetime) -> OutsideChanges:
+        """What was changed by hand since the token; without one, in events that end after `since`.
+
+        Raises `SyncTokenExpired`.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of connections."""
         ...
 
 

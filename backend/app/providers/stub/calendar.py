@@ -8,6 +8,7 @@ from datetime import datetime
 from app.core.appointments import Appointment
 from app.core.businesses import Business
 from app.core.slots import Taken
+from app.providers.ports import OutsideChanges
 
 PLACEHOLDER_PREFIX = "event_placeholder_"
 
@@ -26,3 +27,14 @@ class StubCalendar:
 
     def remove(self, business: Business, appointment: Appointment) -> None:
         """Nobody was told, so nobody needs to be told."""
+
+    def calendars(self, business: Business) -> Sequence[str]:
+        del business
+        return ()
+
+    def changes(self, business: Business, calendar_id: str, sync_token: str | None, since: datetime) -> OutsideChanges:
+        del business, calendar_id, sync_token, since
+        return OutsideChanges((), "")
+
+    def close(self) -> None:
+        """Nothing to let go."""

@@ -1,0 +1,192 @@
+"""Google's calendar behind the calendar port."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from app.core.appointments import Appointment
+from app.core.businesses import Business
+from app.core.slots import Taken
+from app.providers.google.busy import BusyReader
+from app.providers.google.calendars import Calendars
+from app.providers.google.client import GoogleClient
+from app.providers.google.events import EventState, event_body, event_id, read_event
+from app.providers.google.failures import asked, execute
+from app.providers.ports import (
+    ChangedOutside,
+    OutsideChange,
+    OutsideChanges,
+    Rejected,
+    SyncTokenExpired,
+    Unavailable,
+)
+
+# A caller waits for busy times, nobody waits for a write.
+BUSY_SECONDS = 2.0
+WRITE_SECONDS = 10.0
+# More callers than that who wait for Google at once are told that it does not say.
+WAITING_AT_ONCE = 8
+PAGE = 250
+# Where a business has no calendar with Google, its visits get ids like those of the stub.
+PLACEHOLDER_PREFIX = "event_placeholder_"
+
+
+class GoogleCalendar:
+    """Implements `CalendarProvider`. Thread-safe."""
+
+    name = "google"
+    immediate = False
+
+    def __init__(
+        self,
+        *,
+        credentials_file: str | None,
+        base_url: str | None,
+        default_business_id: str,
+        default_calendar_id: str | None,
+        busy_seconds: float = BUSY_SECONDS,
+        write_seconds: float = WRITE_SECONDS,
+    ) -> None:
+        self._calendars = Calendars(default_business_id, default_calendar_id)
+        self._client = GoogleClient(credentials_file, base_url, write_seconds)
+        self._quick_client = GoogleClient(credentials_file, base_url, busy_seconds)
+        self._reader = BusyReader(self._quick_client, self._calendars)
+        self._waiting = ThreadPoolExecutor(WAITING_AT_ONCE, thread_name_prefix="google-busy")
+        self._busy_seconds = busy_seconds
+
+    def busy(self, business: Business, start: datetime, end: datetime) -> Sequence[Taken]:
+        if not self._calendars.all(business):
+            return ()
+        answer = self._waiting.submit(self._reader.read, business, start, end)
+        try:
+            # A slow answer may trickle in for longer than any single wait for the network.
+            return answer.result(timeout=self._busy_seconds)
+        except TimeoutError as error:
+            answer.cancel()
+            raise Unavailable("no answer in time", "timeout") from error
+
+    def put(self, business: Business, appointment: Appointment) -> str:
+        calendar_id = self._calendars.of(business, appointment.technician_id)
+        if calendar_id is None:
+            return f"{PLACEHOLDER_PREFIX}{appointment.id}"
+        body = event_body(business, appointment)
+        known = appointment.calendar_event_id == body["id"]
+        if known and self._update(business, appointment, calendar_id, body):
+            return str(body["id"])
+        events = self._client.service.events()
+        try:
+            execute(events.insert(calendarId=calendar_id, body=body, sendUpdates="none"))
+        except Rejected as error:
+            # It was stored before, though the answer may have been lost.
+            if error.code != "409" or not self._update(business, appointment, calendar_id, body):
+                raise
+        return str(body["id"])
+
+    def remove(self, business: Business, appointment: Appointment) -> None:
+        calendar_id = self._calendars.of(business, appointment.technician_id)
+        if calendar_id is None:
+            return
+        own_id = event_id(business.id, appointment.id)
+        events = self._client.service.events()
+        try:
+            execute(events.delete(calendarId=calendar_id, eventId=own_id, sendUpdates="none"))
+        except Rejected as error:
+            if error.code not in ("404", "410"):
+                raise
+
+    def calendars(self, business: Business) -> Sequence[str]:
+        return self._calendars.all(business)
+
+    def changes(self, business: Business, calendar_id: str, sync_token: str | None, since: datetime) -> OutsideChanges:
+        events = self._client.service.events()
+        start: dict[str, Any] = {"syncToken": sync_token}
+        if sync_token is None:
+            start = {"timeMin": since.astimezone(UTC).isoformat(), "showDeleted": True}
+        request = events.list(calendarId=calendar_id, maxResults=PAGE, **start)
+        people = self._calendars.people(business, calendar_id)
+
+        def by_hand(state: EventState) -> bool:
+            """Of a cancelled event no more than its id may be known."""
+            ours = state.business_id == business.id and state.appointment_id is not None
+            return state.cancelled or (ours and (state.moved or state.technician_id not in people))
+
+        found: list[OutsideChange] = []
+        while True:
+            answer = self._page(request)
+            states = asked(partial(_read_all, answer))
+            found += [self._change(business, calendar_id, state) for state in states if by_hand(state)]
+            if answer.get("nextSyncToken"):
+                return OutsideChanges(tuple(found), str(answer["nextSyncToken"]))
+            request = events.list_next(request, answer)
+            if request is None:
+                raise Unavailable("a list of changes without an end", "answer")
+
+    def close(self) -> None:
+        self._waiting.shutdown(cancel_futures=True)
+        self._quick_client.close()
+        self._client.close()
+
+    def _page(self, request: Any) -> dict[str, Any]:
+        try:
+            return execute(request)
+        except Rejected as error:
+            if error.code == "410":
+                raise SyncTokenExpired(str(error), error.code) from error
+            raise
+
+    def _update(self, business: Business, visit: Appointment, calendar_id: str, body: dict[str, Any]) -> bool:
+        """Write the event anew where nobody changed it by hand; False where there is none."""
+        events = self._client.service.events()
+        try:
+            stored = execute(events.get(calendarId=calendar_id, eventId=body["id"]))
+        except Rejected as error:
+            if error.code in ("404", "410"):
+                return False
+            raise
+        state = asked(lambda: read_event(stored))
+        self._check_ours(business, visit, calendar_id, state)
+        request = events.patch(calendarId=calendar_id, eventId=body["id"], body=_patch(body), sendUpdates="none")
+        if state.etag is not None:
+            request.headers["If-Match"] = state.etag
+        try:
+            execute(request)
+        except Rejected as error:
+            if error.code != "412":
+                raise
+            raise Unavailable("changed in the same moment", error.code) from error
+        return True
+
+    def _check_ours(self, business: Business, visit: Appointment, calendar_id: str, state: EventState) -> None:
+        """Raises `ChangedOutside` for what the owner did, `Rejected` for an event that is none of ours."""
+        if state.cancelled:
+            # An event that we removed ourselves is no longer known to the visit's row.
+            if visit.calendar_event_id == state.id:
+                raise ChangedOutside(self._change(business, calendar_id, state, visit.id))
+            return
+        if (state.business_id, state.appointment_id) != (business.id, visit.id):
+            raise Rejected("another event has this id", "409")
+        if state.moved and (state.start, state.end) != (visit.start_time, visit.end_time):
+            raise ChangedOutside(self._change(business, calendar_id, state))
+
+    def _change(
+        self, business: Business, calendar_id: str, state: EventState, appointment_id: str | None = None
+    ) -> OutsideChange:
+        return OutsideChange(
+            event_id=state.id,
+            technician_ids=frozenset(self._calendars.people(business, calendar_id)),
+            appointment_id=state.appointment_id or appointment_id,
+            start=None if state.cancelled else state.start,
+            end=None if state.cancelled else state.end,
+        )
+
+
+def _read_all(answer: dict[str, Any]) -> list[EventState]:
+    return [read_event(event) for event in answer.get("items", ())]
+
+
+def _patch(body: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in body.items() if name != "id"}
