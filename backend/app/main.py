@@ -52,6 +52,7 @@ def create_app(settings: Settings, services: Services | None = None, meter: Prom
         yield
         await background.stop()
         runner.close()
+        services.calendar.close()
         services.store.close()
 
     app = FastAPI(
@@ -81,9 +82,9 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(name)
     try:
         settings = load_settings()
+        configure_logging(settings.log_level, settings.log_format)
+        made = create_app(settings)
     except SettingsError as error:
         sys.exit(f"The service does not start, its settings are at fault:\n{error}")
-    configure_logging(settings.log_level, settings.log_format)
-    made = create_app(settings)
     globals()["app"] = made
     return made

@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DEVELOPMENT_ADMIN_KEY = "dev-admin-key-change-me"
 SHORTEST_PRODUCTION_SECRET = 24
+THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 
 
 FILE_SECRETS = frozenset(
@@ -100,7 +101,7 @@ def _web_address(url: str) -> str:
 def _loopback_or_https(url: str) -> str:
     url = _web_address(url)
     parts = urlsplit(url)
-    if parts.scheme != "https" and parts.hostname not in ("127.0.0.1", "localhost", "::1"):
+    if parts.scheme != "https" and parts.hostname not in THIS_MACHINE:
         raise ValueError("must be https, or an address of this machine")
     return url
 
@@ -250,7 +251,8 @@ class Settings(BaseSettings):
             faults.append("SMS_PROVIDER: twilio needs TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN")
         if self.verify_twilio_signatures and not self.twilio_auth_tokens:
             faults.append("VERIFY_TWILIO_SIGNATURES: true needs TWILIO_AUTH_TOKEN")
-        if not self.calendar_use_stub and not (self.google_calendar_credentials_file or self.google_api_base_url):
+        google_at_hand = self.google_api_base_url and urlsplit(self.google_api_base_url).hostname in THIS_MACHINE
+        if not self.calendar_use_stub and not (self.google_calendar_credentials_file or google_at_hand):
             faults.append("CALENDAR_USE_STUB: false needs GOOGLE_CALENDAR_CREDENTIALS_FILE")
         for name in ("assistant_provider", "speech_provider"):
             if getattr(self, name) == "openai" and not (self.openai_api_key or self.openai_base_url):

@@ -13,14 +13,14 @@ from app.providers.clock import DevelopmentClock, SystemClock
 from app.providers.identifiers import new_id, new_secret_id
 from app.providers.openai.assistant import OpenAiAssistant
 from app.providers.openai.chat import ChatServer
-from app.providers.ports import Assistant, Clock, SmsProvider
+from app.providers.ports import Assistant, CalendarProvider, Clock, SmsProvider
 from app.providers.prometheus.meter import PrometheusMeter
 from app.providers.stub.calendar import StubCalendar
 from app.providers.stub.sms import StubSms
 from app.repositories.memory.store import MemoryStore
 from app.repositories.ports import Store
 from app.routers.schemas.business import BusinessBody
-from app.settings import AssistantProviderName, Settings, SmsProviderName
+from app.settings import AssistantProviderName, Settings, SettingsError, SmsProviderName
 
 DEFAULT_BUSINESS_ID = "default_business"
 OPENAI_BASE_URL = "https://api.openai.com/v1"
@@ -33,7 +33,7 @@ def build_services(settings: Settings, meter: PrometheusMeter) -> Services:
         store=_store(settings),
         clock=clock,
         sms=_sms(settings, clock),
-        calendar=StubCalendar(),
+        calendar=_calendar(settings),
         meter=meter,
         bounds=Bounds(
             hold_minutes=settings.hold_minutes,
@@ -95,6 +95,23 @@ def _sms(settings: Settings, clock: Clock) -> SmsProvider:
         public_base_url=settings.public_base_url,
         from_number=settings.sms_from_number,
     )
+
+
+def _calendar(settings: Settings) -> CalendarProvider:
+    if settings.calendar_use_stub:
+        return StubCalendar()
+    from app.providers.google.calendar import GoogleCalendar  # a second and 20 MB that only its users pay
+
+    try:
+        return GoogleCalendar(
+            credentials_file=settings.google_calendar_credentials_file,
+            base_url=settings.google_api_base_url,
+            default_business_id=DEFAULT_BUSINESS_ID,
+            default_calendar_id=settings.google_calendar_id,
+        )
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "is no service account's key"
+        raise SettingsError(f"GOOGLE_CALENDAR_CREDENTIALS_FILE: cannot be used ({reason})") from None
 
 
 def _clock(settings: Settings) -> Clock:

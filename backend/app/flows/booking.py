@@ -136,7 +136,8 @@ def move_visit(
     record(unit, services, business, before, moved, change)
     tell_customer(unit, services, business, moved, change, "confirmation_moved")
     tell_owner(unit, services, business, moved, change, "owner_moved")
-    tell_calendar(unit, services, business, moved, "put")
+    handed_over = before.technician_id if before.technician_id != moved.technician_id else None
+    tell_calendar(unit, services, business, moved, "put", before=handed_over)
     unit.tallies.add(business.id, tallies.APPOINTMENTS_MOVED, services.clock.now().date())
     return moved
 

@@ -9,9 +9,10 @@ from app.core.businesses import Business
 from app.core.outbox import OutboxEntry, OutboxStatus
 from app.flows import sync_calendar
 from app.flows.delivery import Outcome, finished, later
+from app.flows.outside_changes import take_over
 from app.flows.services import Services
 from app.flows.sync_calendar import CalendarChange
-from app.providers.ports import ProviderError, Rejected
+from app.providers.ports import ChangedOutside, ProviderError, Rejected
 from app.repositories.ports import UnitOfWork
 
 
@@ -52,6 +53,11 @@ def conclude(
     entry = replace(task.entry, sending_since=None)
     if isinstance(answer, Done):
         sync_calendar.conclude(unit, services, business, task.change, answer.event)
+        unit.outbox.save(finished(services, entry, OutboxStatus.DONE))
+        return Outcome.CALENDAR
+    if isinstance(answer, ChangedOutside):
+        # What was done by hand goes before what we would have written, which is made from it.
+        take_over(unit, services, business, answer.change)
         unit.outbox.save(finished(services, entry, OutboxStatus.DONE))
         return Outcome.CALENDAR
     if isinstance(answer, Rejected) or backoff.gave_up(entry.attempts, entry.due_at, services.clock.now()):

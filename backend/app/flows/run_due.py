@@ -17,6 +17,7 @@ from app.flows.job_report import JobReport
 from app.flows.send_reminders import send_reminders
 from app.flows.services import Services
 from app.flows.sweep_conversations import sweep_conversations
+from app.flows.take_calendar_changes import take_calendar_changes
 from app.repositories.errors import DuplicateRecord, StoreError
 
 log = structlog.get_logger(__name__)
@@ -39,6 +40,7 @@ class DueWork:
     conversations_ended: int = 0
     reminders: JobReport = field(default_factory=JobReport)
     delivered: DeliveryCounts = field(default_factory=DeliveryCounts)
+    calendar_changes_by_hand: int = 0
     broken: list[str] = field(default_factory=list)
 
 
@@ -67,6 +69,7 @@ def sweep(services: Services, seconds: int, stop: Stop) -> DueWork | None:
 def _for_one(services: Services, business: Business, done: DueWork, *, considerate: bool) -> None:
     try:
         done.conversations_ended += sweep_conversations(services, business)
+        done.calendar_changes_by_hand += take_calendar_changes(services, business, considerate=considerate)
         done.reminders.add(send_reminders(services, business.id, hours_ahead=REMINDER_HOURS, considerate=considerate))
     except StoreError:
         raise

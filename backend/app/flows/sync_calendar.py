@@ -13,13 +13,18 @@ from app.flows.services import Services
 from app.flows.texting import alert_owner
 from app.repositories.ports import UnitOfWork
 
+# Ids of events that stand in no calendar.
+PLACEHOLDER_PREFIX = "event_placeholder_"
+
 
 @dataclass(frozen=True, slots=True)
 class CalendarChange:
-    """`remove`: the event must go; else it must say what the visit's row says."""
+    """`remove`: the event must go; else it must say what the visit's row says. `before`, `overwrite`: see the port."""
 
     appointment: Appointment
     remove: bool
+    before: str | None = None
+    overwrite: bool = False
 
 
 def prepare(unit: UnitOfWork, business: Business, entry: OutboxEntry) -> CalendarChange | None:
@@ -28,7 +33,12 @@ def prepare(unit: UnitOfWork, business: Business, entry: OutboxEntry) -> Calenda
     if visit is None:
         return None
     # Also where we know of no event: one whose storing we never heard of must not outlive the visit.
-    return CalendarChange(visit, remove=visit.status is AppointmentStatus.CANCELLED)
+    return CalendarChange(
+        visit,
+        remove=visit.status is AppointmentStatus.CANCELLED,
+        before=entry.payload.get("before"),
+        overwrite="overwrite" in entry.payload,
+    )
 
 
 def carry_out(services: Services, business: Business, change: CalendarChange) -> str | None:
@@ -36,7 +46,7 @@ def carry_out(services: Services, business: Business, change: CalendarChange) ->
     if change.remove:
         services.calendar.remove(business, change.appointment)
         return None
-    return services.calendar.put(business, change.appointment)
+    return services.calendar.put(business, change.appointment, before=change.before, overwrite=change.overwrite)
 
 
 def conclude(
@@ -45,7 +55,8 @@ def conclude(
     """Note the event on the visit; what changed meanwhile has its own entry in the outbox."""
     visit = unit.appointments.get(business.id, change.appointment.id)
     if visit is not None:
-        sync = CalendarSync.STUB if services.calendar.name == "stub" else CalendarSync.SYNCED
+        placeholder = services.calendar.name == "stub" or (event or "").startswith(PLACEHOLDER_PREFIX)
+        sync = CalendarSync.STUB if placeholder else CalendarSync.SYNCED
         unit.appointments.save(business.id, replace(visit, calendar_event_id=event, calendar_sync=sync))
 
 

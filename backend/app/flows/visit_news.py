@@ -106,9 +106,22 @@ def tell_owner(
     )
 
 
-def tell_calendar(unit: UnitOfWork, services: Services, business: Business, visit: Appointment, action: str) -> None:
-    """`action` is put or remove; what is delivered is the row as it is by then."""
+def tell_calendar(
+    unit: UnitOfWork,
+    services: Services,
+    business: Business,
+    visit: Appointment,
+    action: str,
+    *,
+    before: str | None = None,
+    overwrite: bool = False,
+) -> None:
+    """`action` is put or remove; what is delivered is the row as it is by then.
+
+    `before` is the technician who had the visit until now. `overwrite`: whatever was done to its event by hand.
+    """
     now = services.clock.now()
+    payload = {"before": before, "overwrite": "yes" if overwrite else None}
     unit.outbox.add(
         OutboxEntry(
             id=services.new_id(),
@@ -118,6 +131,7 @@ def tell_calendar(unit: UnitOfWork, services: Services, business: Business, visi
             due_at=now,
             created_at=now,
             action=action,
+            payload={name: value for name, value in payload.items() if value is not None},
         )
     )
 

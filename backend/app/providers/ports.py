@@ -107,10 +107,13 @@ class CalendarProvider(Protocol):
         """Busy spans of the business and its technicians; raises `ProviderError` where they are unknown."""
         ...
 
-    def put(self, business: Business, appointment: Appointment) -> str:
+    def put(
+        self, business: Business, appointment: Appointment, *, before: str | None = None, overwrite: bool = False
+    ) -> str:
         """Create or update the event of a visit; returns its id. Repeating it makes no second event.
 
-        Raises `ChangedOutside` where somebody moved or deleted the event by hand.
+        `before` is the technician who had the visit until now, in whose calendar it must not stay. Raises
+        `ChangedOutside` where somebody moved or deleted the event by hand, unless we `overwrite` that.
         """
         ...
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -33,6 +34,20 @@ WAITING_AT_ONCE = 8
 PAGE = 250
 # Where a business has no calendar with Google, its visits get ids like those of the stub.
 PLACEHOLDER_PREFIX = "event_placeholder_"
+
+
+# Not there, or there no longer.
+GONE = ("404", "410")
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """What we are about to write, and where. `overwrite`: whatever was done to it by hand."""
+
+    visit: Appointment
+    calendar_id: str
+    body: dict[str, Any]
+    overwrite: bool
 
 
 class GoogleCalendar:
@@ -69,34 +84,25 @@ class GoogleCalendar:
             answer.cancel()
             raise Unavailable("no answer in time", "timeout") from error
 
-    def put(self, business: Business, appointment: Appointment) -> str:
+    def put(
+        self, business: Business, appointment: Appointment, *, before: str | None = None, overwrite: bool = False
+    ) -> str:
         calendar_id = self._calendars.of(business, appointment.technician_id)
+        left = self._calendars.of(business, before) if before is not None else None
+        own_id = event_id(business.id, appointment.id)
+        if left is not None and left != calendar_id:
+            self._delete(left, own_id)
         if calendar_id is None:
             return f"{PLACEHOLDER_PREFIX}{appointment.id}"
-        body = event_body(business, appointment)
-        known = appointment.calendar_event_id == body["id"]
-        if known and self._update(business, appointment, calendar_id, body):
-            return str(body["id"])
-        events = self._client.service.events()
-        try:
-            execute(events.insert(calendarId=calendar_id, body=body, sendUpdates="none"))
-        except Rejected as error:
-            # It was stored before, though the answer may have been lost.
-            if error.code != "409" or not self._update(business, appointment, calendar_id, body):
-                raise
-        return str(body["id"])
+        event = _Event(appointment, calendar_id, event_body(business, appointment), overwrite)
+        if appointment.calendar_event_id != own_id or not self._update(business, event):
+            self._insert(business, event)
+        return own_id
 
     def remove(self, business: Business, appointment: Appointment) -> None:
         calendar_id = self._calendars.of(business, appointment.technician_id)
-        if calendar_id is None:
-            return
-        own_id = event_id(business.id, appointment.id)
-        events = self._client.service.events()
-        try:
-            execute(events.delete(calendarId=calendar_id, eventId=own_id, sendUpdates="none"))
-        except Rejected as error:
-            if error.code not in ("404", "410"):
-                raise
+        if calendar_id is not None:
+            self._delete(calendar_id, event_id(business.id, appointment.id))
 
     def calendars(self, business: Business) -> Sequence[str]:
         return self._calendars.all(business)
@@ -138,18 +144,28 @@ class GoogleCalendar:
                 raise SyncTokenExpired(str(error), error.code) from error
             raise
 
-    def _update(self, business: Business, visit: Appointment, calendar_id: str, body: dict[str, Any]) -> bool:
-        """Write the event anew where nobody changed it by hand; False where there is none."""
+    def _insert(self, business: Business, event: _Event) -> None:
         events = self._client.service.events()
         try:
-            stored = execute(events.get(calendarId=calendar_id, eventId=body["id"]))
+            execute(events.insert(calendarId=event.calendar_id, body=event.body, sendUpdates="none"))
         except Rejected as error:
-            if error.code in ("404", "410"):
+            # It was stored before, though the answer may have been lost.
+            if error.code != "409" or not self._update(business, event):
+                raise
+
+    def _update(self, business: Business, event: _Event) -> bool:
+        """Write the event anew where nobody changed it by hand; False where there is none."""
+        events, own_id = self._client.service.events(), event.body["id"]
+        try:
+            stored = execute(events.get(calendarId=event.calendar_id, eventId=own_id))
+        except Rejected as error:
+            if error.code in GONE:
                 return False
             raise
-        state = asked(lambda: read_event(stored))
-        self._check_ours(business, visit, calendar_id, state)
-        request = events.patch(calendarId=calendar_id, eventId=body["id"], body=_patch(body), sendUpdates="none")
+        state = asked(partial(read_event, stored))
+        self._check_ours(business, event, state)
+        body = {name: value for name, value in event.body.items() if name != "id"}
+        request = events.patch(calendarId=event.calendar_id, eventId=own_id, body=body, sendUpdates="none")
         if state.etag is not None:
             request.headers["If-Match"] = state.etag
         try:
@@ -160,17 +176,25 @@ class GoogleCalendar:
             raise Unavailable("changed in the same moment", error.code) from error
         return True
 
-    def _check_ours(self, business: Business, visit: Appointment, calendar_id: str, state: EventState) -> None:
+    def _delete(self, calendar_id: str, own_id: str) -> None:
+        try:
+            execute(self._client.service.events().delete(calendarId=calendar_id, eventId=own_id, sendUpdates="none"))
+        except Rejected as error:
+            if error.code not in GONE:
+                raise
+
+    def _check_ours(self, business: Business, event: _Event, state: EventState) -> None:
         """Raises `ChangedOutside` for what the owner did, `Rejected` for an event that is none of ours."""
+        visit = event.visit
         if state.cancelled:
             # An event that we removed ourselves is no longer known to the visit's row.
-            if visit.calendar_event_id == state.id:
-                raise ChangedOutside(self._change(business, calendar_id, state, visit.id))
+            if visit.calendar_event_id == state.id and not event.overwrite:
+                raise ChangedOutside(self._change(business, event.calendar_id, state, visit.id))
             return
         if (state.business_id, state.appointment_id) != (business.id, visit.id):
             raise Rejected("another event has this id", "409")
-        if state.moved and (state.start, state.end) != (visit.start_time, visit.end_time):
-            raise ChangedOutside(self._change(business, calendar_id, state))
+        if state.moved and (state.start, state.end) != (visit.start_time, visit.end_time) and not event.overwrite:
+            raise ChangedOutside(self._change(business, event.calendar_id, state))
 
     def _change(
         self, business: Business, calendar_id: str, state: EventState, appointment_id: str | None = None
@@ -186,7 +210,3 @@ class GoogleCalendar:
 
 def _read_all(answer: dict[str, Any]) -> list[EventState]:
     return [read_event(event) for event in answer.get("items", ())]
-
-
-def _patch(body: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in body.items() if name != "id"}

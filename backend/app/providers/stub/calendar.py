@@ -21,8 +21,10 @@ class StubCalendar:
         del business, start, end
         return ()
 
-    def put(self, business: Business, appointment: Appointment) -> str:
-        del business
+    def put(
+        self, business: Business, appointment: Appointment, *, before: str | None = None, overwrite: bool = False
+    ) -> str:
+        del business, before, overwrite
         return f"{PLACEHOLDER_PREFIX}{appointment.id}"
 
     def remove(self, business: Business, appointment: Appointment) -> None:

@@ -77,6 +77,7 @@ class DueWorkDone(BaseModel):
     reminders_skipped: dict[str, int]
     texts: DeliveredBody
     calendar_changes: int
+    calendar_changes_by_hand: int
     broken: list[str]
 
     @classmethod
@@ -96,6 +97,7 @@ class DueWorkDone(BaseModel):
                 uncertain=delivered.uncertain,
             ),
             calendar_changes=delivered.calendar_changes,
+            calendar_changes_by_hand=done.calendar_changes_by_hand,
             broken=done.broken,
         )
 
