@@ -11,17 +11,17 @@ A profile that mixes memory and SQL stores has no common rollback; production re
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, Protocol, TypeVar
 
-from app.core.appointments import Appointment, AppointmentChange, AppointmentStatus
+from app.core.appointments import Appointment, AppointmentChange, AppointmentStatus, ServiceCount
 from app.core.audit import AuditEntry
 from app.core.businesses import Business
 from app.core.callbacks import Callback, CallbackStatus
-from app.core.conversations import Channel, Conversation, Message, Outcome
+from app.core.conversations import Channel, Conversation, ConversationFigure, Message, Outcome
 from app.core.credentials import Credential
 from app.core.customers import Customer
 from app.core.holds import Hold
@@ -144,6 +144,10 @@ class Appointments(Protocol):
         """By start time. `start` (inclusive) and `end` (exclusive) bound the start time. Key: (start_time, id)."""
         ...
 
+    def service_counts(self, business_id: str, start: datetime, end: datetime) -> Sequence[ServiceCount]:
+        """Visits that begin in the span and were not cancelled, counted by service; by service, routine first."""
+        ...
+
     def record(self, business_id: str, change: AppointmentChange) -> None:
         """Add to the history of a visit; raises `UnknownRecord` where there is none."""
         ...
@@ -177,6 +181,10 @@ class Conversations(Protocol):
         q: str | None = None,
     ) -> Page[Conversation]:
         """Newest first. `q` is part of the name, phone, summary or notes, any case. Key: (started_at, id)."""
+        ...
+
+    def figures(self, business_id: str, start: datetime, end: datetime) -> Iterator[ConversationFigure]:
+        """What statistics need of the conversations that began in the span, oldest first; read as it is consumed."""
         ...
 
     def add_message(self, business_id: str, message: Message) -> None:
