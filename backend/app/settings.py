@@ -197,6 +197,7 @@ class Settings(BaseSettings):
     pause_booking: bool = False
     sweep_seconds: int = Field(default=30, ge=0)
     dev_clock: AwareDatetime | None = None
+    spool_dir: str = "./spool"
     hold_minutes: int = Field(default=5, ge=1, le=60)
     max_call_turns: int = Field(default=40, ge=4, le=200)
     max_call_minutes: int = Field(default=20, ge=2, le=240)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import tomllib
 from datetime import datetime
 from importlib import resources
+from pathlib import Path
 
 from app.core.businesses import Business
 from app.flows.keyring import KeyRing
 from app.flows.services import Bounds, Services
 from app.providers.clock import DevelopmentClock, SystemClock
+from app.providers.files.spool import FileSpool
 from app.providers.identifiers import new_id, new_secret_id
 from app.providers.openai.assistant import OpenAiAssistant
 from app.providers.openai.chat import ChatServer
@@ -48,6 +50,7 @@ def build_services(settings: Settings, meter: PrometheusMeter) -> Services:
         default_business_id=DEFAULT_BUSINESS_ID,
         lease_clock=SystemClock(),
         assistant=_assistant(settings),
+        spool=FileSpool(Path(settings.spool_dir)),
         keys=KeyRing(settings.secrets_key.get_secret_value() if settings.secrets_key else None),
     )
 

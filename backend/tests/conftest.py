@@ -18,6 +18,7 @@ from app.flows.ensure_default_business import ensure_default_business
 from app.flows.services import Services
 from app.main import create_app
 from app.providers.prometheus.meter import PrometheusMeter
+from app.providers.stub.spool import MemorySpool
 from app.settings import Settings
 from app.wiring import build_services, default_business
 from tests.support.cast import ADMIN_KEY, METRICS_TOKEN, OWNER_TOKEN, Cast, gather
@@ -61,7 +62,7 @@ def meter() -> PrometheusMeter:
 @pytest.fixture
 def services(settings: Settings, meter: PrometheusMeter, clock: TurnedClock) -> Services:
     """What flows are given, over a memory store that holds the default business."""
-    made = replace(build_services(settings, meter), clock=clock, lease_clock=clock)
+    made = replace(build_services(settings, meter), clock=clock, lease_clock=clock, spool=MemorySpool())
     made.keys.ensure(made.store, made.new_token())
     ensure_default_business(made, default_business(settings, clock.now()))
     return made

@@ -18,6 +18,7 @@ from app.flows.send_reminders import send_reminders
 from app.flows.services import Services
 from app.flows.sweep_conversations import sweep_conversations
 from app.flows.take_calendar_changes import take_calendar_changes
+from app.flows.take_in_spool import take_in_spool
 from app.repositories.errors import DuplicateRecord, StoreError
 
 log = structlog.get_logger(__name__)
@@ -50,6 +51,7 @@ def run_due(services: Services, *, considerate: bool = False, stop: Stop = lambd
     `considerate` is for rounds that nobody asked for: see `send_reminders`.
     """
     done = DueWork()
+    take_in_spool(services)
     for business in _active(services):
         if stop():
             return done
@@ -60,7 +62,11 @@ def run_due(services: Services, *, considerate: bool = False, stop: Stop = lambd
 
 
 def sweep(services: Services, seconds: int, stop: Stop) -> DueWork | None:
-    """The round that workers do by themselves: one of them every `seconds`; None where another one has it."""
+    """The round that workers do by themselves: one of them every `seconds`; None where another one has it.
+
+    Each takes in the spool of its own machine.
+    """
+    take_in_spool(services)
     if not _take_turn(services, seconds):
         return None
     return run_due(services, considerate=True, stop=stop)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.flows.keyring import KeyRing
-from app.providers.ports import Assistant, CalendarProvider, Clock, Meter, SmsProvider
+from app.providers.ports import Assistant, CalendarProvider, Clock, Meter, SmsProvider, Spool
 from app.repositories.ports import Store
 
 
@@ -52,6 +52,8 @@ class Services:
     keys: KeyRing = field(default_factory=KeyRing)
     # Helps to understand where the rules are unsure; None: the rules alone.
     assistant: Assistant | None = None
+    # Keeps what callers must not lose while the database is away; None: it is lost.
+    spool: Spool | None = None
 
     @property
     def asks_outside(self) -> bool:

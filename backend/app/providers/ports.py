@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -10,6 +10,7 @@ from typing import Protocol
 from app.core.appointments import Appointment
 from app.core.businesses import Business
 from app.core.slots import Taken
+from app.core.spooled import Spooled
 from app.core.texts import Text
 from app.core.understanding.suggestion import Question, Suggestion
 
@@ -32,6 +33,30 @@ class Unavailable(ProviderError):
 
 class OutcomeUnknown(ProviderError):
     """It may have been carried out (a time-out, a 5xx): look it up, never just repeat it."""
+
+
+class SpoolFull(ProviderError):
+    """The spool takes no more."""
+
+
+class Spool(Protocol):
+    """Keeps on this machine what must not be lost while the database is away. Several workers share it."""
+
+    def put(self, entry: Spooled) -> None:
+        """On disk when it returns. Raises `SpoolFull`, or `OSError` where the disk does not take it."""
+        ...
+
+    def entries(self) -> Iterator[Spooled]:
+        """Oldest first."""
+        ...
+
+    def remove(self, entry_id: str) -> None:
+        """Forget it; absent is as good as removed."""
+        ...
+
+    def set_aside(self, entry_id: str) -> None:
+        """Keep it for a person to look at; it is not among the entries any more."""
+        ...
 
 
 class Clock(Protocol):

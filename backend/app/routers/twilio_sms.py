@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import structlog
+from functools import partial
+
 from fastapi import APIRouter, Response
 
 from app.core.businesses import Business
 from app.core.consent.keywords import classify
+from app.core.spooled import SpooledKind
 from app.core.wording.catalogue import say
 from app.flows.answer_text import IncomingText, answer_text
 from app.flows.note_failure import note_failure
 from app.flows.take_text_status import StatusReport, take_text_status
 from app.routers.twilio_webhooks import TextHook, TextReportHook, Webhook, form_body
 from app.routers.twiml import TwimlResponse, nothing, write
-
-log = structlog.get_logger("app.twilio")
 
 router = APIRouter(tags=["twilio"], default_response_class=TwimlResponse)
 
@@ -71,20 +71,19 @@ async def sms_status(hook: TextReportHook) -> Response:
 
 
 async def _apologise(hook: Webhook, text: IncomingText) -> Response:
-    business = hook.business
-    if business is not None:
-        try:
-            await hook.runner.run(
-                note_failure,
-                hook.services,
-                business,
-                sid=text.message_sid,
-                caller=text.sender,
-                words=text.body,
-                by_text=True,
-            )
-        except Exception as error:  # the apology is said whatever else breaks
-            log.error("twilio_failure_not_noted", reason=type(error).__name__, sid=hook.sid_hash())
-    if text.opt_out_type or classify(text.body) is not None:
-        return nothing()  # about texting itself: a sentence that means nothing to them would be one text too many
-    return write(say(business.language if business else FALLBACK_LANGUAGE, "text.apology"))
+    about_texting = text.opt_out_type is not None or classify(text.body) is not None
+    noted = partial(
+        note_failure, hook.services, sid=text.message_sid, caller=text.sender, words=text.body, by_text=True
+    )
+    await hook.note(
+        None if about_texting else noted,
+        SpooledKind.TEXT,
+        sid=text.message_sid,
+        caller=text.sender,
+        own_number=hook.field("To"),
+        words=text.body,
+        opt_out_type=text.opt_out_type,
+    )
+    if about_texting:
+        return nothing()  # a sentence that means nothing to them would be one text too many
+    return write(say(hook.business.language if hook.business else FALLBACK_LANGUAGE, "text.apology"))

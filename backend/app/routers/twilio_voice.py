@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import structlog
 from fastapi import APIRouter, Response
 
 from app.core.businesses import Business
 from app.core.callers import caller_number
 from app.core.dialogue.steps import Then
+from app.core.spooled import SpooledKind
 from app.core.wording.catalogue import say
 from app.flows.after_dial import DialResult, after_dial
 from app.flows.answer_call import CallTurn, answer_call
@@ -17,8 +17,6 @@ from app.flows.note_failure import note_failure
 from app.flows.take_voicemail import Recording, take_voicemail
 from app.routers.twilio_webhooks import VoiceHook, Webhook, form_body
 from app.routers.twiml import TwimlResponse, nothing, speak
-
-log = structlog.get_logger("app.twilio")
 
 router = APIRouter(tags=["twilio"], default_response_class=TwimlResponse)
 
@@ -36,11 +34,10 @@ FALLBACK_LANGUAGE = "en"
 )
 async def voice(hook: VoiceHook) -> Response:
     call_sid = hook.sid("CallSid")
+    if hook.field("CallStatus") in FINAL:
+        return await _end(hook, call_sid)
 
     async def work(business: Business) -> Response:
-        if hook.field("CallStatus") in FINAL:
-            await hook.runner.run(end_call, hook.services, business, _ended(hook, call_sid))
-            return nothing()
         answer = await hook.runner.run(answer_call, hook.services, business, _turn(hook, call_sid))
         return speak(answer, hook.line)
 
@@ -55,18 +52,7 @@ async def voice(hook: VoiceHook) -> Response:
     openapi_extra=form_body(["CallSid"], ["From", "To", "CallStatus", "Direction", "CallDuration"]),
 )
 async def voice_status(hook: VoiceHook) -> Response:
-    call_sid = hook.sid("CallSid")
-
-    async def work(business: Business) -> Response:
-        if hook.field("CallStatus") in FINAL:
-            await hook.runner.run(end_call, hook.services, business, _ended(hook, call_sid))
-        return nothing()
-
-    async def apologise() -> Response:
-        await _note_failure(hook, call_sid)
-        return nothing()
-
-    return await hook.answer(_own_number(hook), work, refuse=nothing, apologise=apologise)
+    return await _end(hook, hook.sid("CallSid"))
 
 
 @router.post(
@@ -110,11 +96,37 @@ async def voicemail(hook: VoiceHook) -> Response:
         return nothing() if only_a_report else speak(thanks, hook.line)
 
     async def apologise() -> Response:
-        await _note_failure(hook, call_sid)
+        recording = _recording(hook, call_sid)
+        if recording.url or recording.transcript:
+            await hook.note(
+                None,
+                SpooledKind.RECORDING,
+                **_who(hook, call_sid),
+                words=recording.transcript or "",
+                recording_sid=recording.recording_sid,
+                recording_url=recording.url,
+            )
         text = say(_language(hook), "line.recorded")
         return nothing() if only_a_report else speak(CallAnswer(text, _language(hook), Then.HANG_UP), hook.line)
 
     return await hook.answer(_own_number(hook), work, refuse=nothing, apologise=apologise)
+
+
+async def _end(hook: Webhook, call_sid: str) -> Response:
+    """Nobody is on the line any more, so nothing is said; an end that could not be noted is noted later."""
+    ended = EndedCall(call_sid, hook.field("From"), inbound=not _is_outbound(hook))
+
+    async def work(business: Business) -> Response:
+        if hook.field("CallStatus") in FINAL:
+            await hook.runner.run(end_call, hook.services, business, ended)
+        return nothing()
+
+    async def keep() -> Response:
+        if hook.field("CallStatus") in FINAL:
+            await hook.note(None, SpooledKind.END, **_who(hook, call_sid), inbound=ended.inbound)
+        return nothing()
+
+    return await hook.answer(_own_number(hook), work, refuse=nothing, apologise=keep)
 
 
 def _turn(hook: Webhook, call_sid: str) -> CallTurn:
@@ -133,10 +145,6 @@ def _turn(hook: Webhook, call_sid: str) -> CallTurn:
         token=hook.token,
         fingerprint=hook.fingerprint,
     )
-
-
-def _ended(hook: Webhook, call_sid: str) -> EndedCall:
-    return EndedCall(call_sid, hook.field("From"), inbound=not _is_outbound(hook))
 
 
 def _recording(hook: Webhook, call_sid: str) -> Recording:
@@ -188,16 +196,14 @@ def _to_voicemail(hook: Webhook) -> Response:
 
 async def _note_failure(hook: Webhook, call_sid: str) -> None:
     """The caller's words are what broke us, so they go along."""
-    if hook.business is None:
-        return
-    try:
-        await hook.runner.run(
-            note_failure,
-            hook.services,
-            hook.business,
-            sid=call_sid,
-            caller=hook.field("From"),
-            words=hook.field("SpeechResult"),
-        )
-    except Exception as error:  # the apology is said whatever else breaks
-        log.error("twilio_failure_not_noted", reason=type(error).__name__, sid=hook.sid_hash())
+    caller, words = hook.field("From"), hook.field("SpeechResult")
+    await hook.note(
+        lambda business: note_failure(hook.services, business, sid=call_sid, caller=caller, words=words),
+        SpooledKind.CALL,
+        **_who(hook, call_sid),
+        words=words,
+    )
+
+
+def _who(hook: Webhook, call_sid: str) -> dict[str, str]:
+    return {"sid": call_sid, "caller": hook.field("From"), "own_number": _own_number(hook)}

@@ -13,9 +13,11 @@ import structlog
 from fastapi import Depends, Request, Response
 
 from app.core.businesses import Business
+from app.core.spooled import Spooled, SpooledKind
 from app.flows.errors import Forbidden, Invalid, Unauthorized
 from app.flows.identify_business import Named, identify_business
 from app.flows.services import Services
+from app.providers.ports import ProviderError
 from app.routers.dependencies import RunnerDep, ServicesDep, SettingsDep
 from app.routers.runner import Runner
 from app.routers.signatures import Form, SignedRequest, fault_of, parse_form, signed_url
@@ -78,17 +80,21 @@ class Webhook:
 
     @property
     def line(self) -> Line:
-        return Line(self.business.id if self.business else None, prefix_of(self.settings.public_base_url))
+        business_id = self.business.id if self.business else self.query("business_id")
+        return Line(business_id, prefix_of(self.settings.public_base_url))
 
-    async def find_business(self, own_number: str) -> Business | None:
-        """The tenant; None is counted as an error. Raises `Unauthorized` and `Forbidden`."""
-        named = Named(
+    def named(self, own_number: str) -> Named:
+        """Whatever says whose this is."""
+        return Named(
             business_id=self.query("business_id"),
             api_key=self.request.headers.get("x-api-key"),
             own_number=own_number,
             fallback=None if self.settings.require_business_api_key else self.services.default_business_id,
         )
-        self.business = await self.runner.run(identify_business, self.services, named)
+
+    async def find_business(self, own_number: str) -> Business | None:
+        """The tenant; None is counted as an error. Raises `Unauthorized` and `Forbidden`."""
+        self.business = await self.runner.run(identify_business, self.services, self.named(own_number))
         if self.business is None:
             log.warning(f"twilio_{self.kind}_unknown_business", outcome="error")
             self.count_error()
@@ -115,6 +121,35 @@ class Webhook:
             log.exception(f"twilio_{self.kind}_unhandled_error", outcome="error", sid=self.sid_hash())
             self.count_error()
             return await apologise()
+
+    async def note(self, work: Callable[[Business], object] | None, kind: SpooledKind, **content: Any) -> None:
+        """Write a failure down: in the database where `work` can, else on this machine. Never raises."""
+        try:
+            if self.business is not None and work is not None:
+                await self.runner.run(work, self.business)
+                return
+        except Exception as error:  # whatever broke once may break again; the apology is said all the same
+            log.error("twilio_failure_not_noted", reason=type(error).__name__, sid=self.sid_hash())
+        await self._spool(kind, content)
+
+    async def _spool(self, kind: SpooledKind, content: dict[str, Any]) -> None:
+        spool, services = self.services.spool, self.services
+        if spool is None:
+            return
+        named = self.named(content.pop("own_number"))
+        entry = Spooled(
+            id=services.new_id(),
+            kind=kind,
+            at=services.clock.now(),
+            business_id=self.business.id if self.business else named.business_id,
+            own_number=named.own_number,
+            fallback=named.fallback,
+            **content,
+        )
+        try:
+            await self.runner.run_long(spool.put, entry)
+        except (OSError, ProviderError) as error:
+            log.critical("caller_lost", reason=type(error).__name__, sid=self.sid_hash())
 
     def count_error(self) -> None:
         self.services.meter.count(f"twilio_{self.kind}_errors")

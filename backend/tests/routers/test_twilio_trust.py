@@ -14,9 +14,14 @@ from starlette.testclient import TestClient
 from twilio.request_validator import RequestValidator
 
 from app.core.callbacks import CallbackReason
+from app.core.texts import TextKind
+from app.flows.note_failure import note_failure
+from app.flows.run_due import run_due
 from app.flows.services import Services
+from app.flows.take_in_spool import take_in_spool
 from app.main import create_app
 from app.providers.prometheus.meter import PrometheusMeter
+from app.providers.stub.spool import MemorySpool
 from app.repositories.errors import StoreUnavailable
 from app.settings import Settings
 from tests.support.books import Books
@@ -221,6 +226,65 @@ class TestTheDatabaseIsAway:
     def test_the_caller_is_put_to_voicemail(self, broken: Twilio) -> None:
         assert broken.ring(From=JANE).verbs == ["Say", "Record"]
         assert broken.text("my sink is blocked", From=JANE).message
+
+    def test_nobody_is_lost(self, broken: Twilio, breaking: Breaking, books: Books) -> None:
+        line = "?business_id=rivera"
+        recording = {"CallSid": "CA2", "RecordingSid": "RE1", "RecordingUrl": "https://api.twilio.com/RE1"}
+        words = {"SpeechResult": "my sink is blocked", "CallStatus": "in-progress"}
+        assert broken.post(f"/twilio/voice{line}", CallSid="CA1", From=JANE, **words).verbs == ["Say", "Record"]
+        broken.post(f"/twilio/voicemail{line}", From="+18165550151", **recording)
+        broken.post(f"/twilio/voicemail{line}", From="+18165550151", **recording, RecordingStatus="completed")
+        broken.end("CA3", From="+18165550152")
+        broken.ring("CA4", From="+18165550153", CallStatus="no-answer")
+        broken.text("it is leaking", "SM1", From="+18165550154")
+        broken.text("STOP", "SM2", From="+18165550155")
+        breaking.broken = False
+        run_due(broken.services)
+        run_due(broken.services)
+        called_back = {callback.phone: (callback.reason, callback.attempts) for callback in books.callbacks()}
+        assert called_back == {
+            JANE: (CallbackReason.SYSTEM_ERROR, 1),
+            "+18165550151": (CallbackReason.VOICEMAIL, 1),
+            "+18165550152": (CallbackReason.MISSED_CALL, 1),
+            "+18165550153": (CallbackReason.MISSED_CALL, 1),
+            "+18165550154": (CallbackReason.SYSTEM_ERROR, 1),
+        }
+        assert books.callbacks()[0].notes == "my sink is blocked"
+        assert [text.to_number for text in books.texts(TextKind.TEXTBACK)] == ["+18165550152", "+18165550153"]
+        assert books.tally("sms_opt_out_events") == 1
+
+    def test_what_is_nobodys_or_breaks_us_holds_up_nothing(
+        self, broken: Twilio, breaking: Breaking, books: Books, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        broken.ring("CA1", "/twilio/voice?business_id=nobody", From=JANE, To=None)
+        broken.ring("CA2", From="+18165550151")
+        broken.ring("CA3", From="+18165550152")
+        assert take_in_spool(replace(broken.services, store=breaking)) == 0  # type: ignore[arg-type]
+        breaking.broken = False
+        noted = note_failure
+
+        def breaks_once(*args: Any, **named: Any) -> None:
+            if named["sid"] == "CA2":
+                raise RuntimeError("broken")
+            noted(*args, **named)
+
+        monkeypatch.setattr("app.flows.take_in_spool.note_failure", breaks_once)
+        assert take_in_spool(broken.services) == 2
+        assert [callback.phone for callback in books.callbacks()] == ["+18165550152"]
+        spool = broken.services.spool
+        assert isinstance(spool, MemorySpool)
+        assert [entry.sid for entry in spool.aside.values()] == ["CA2"]
+
+    def test_a_disk_that_is_full_too_is_no_failure_to_the_caller(
+        self, broken: Twilio, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(*_: object) -> None:
+            raise OSError("no space left")
+
+        monkeypatch.setattr(broken.services.spool, "put", full)
+        with structlog.testing.capture_logs() as logs:
+            assert broken.ring(From=JANE).verbs == ["Say", "Record"]
+        assert "caller_lost" in [line["event"] for line in logs]
 
     def test_and_the_service_heals_by_itself(self, broken: Twilio, breaking: Breaking) -> None:
         broken.ring(From=JANE)
