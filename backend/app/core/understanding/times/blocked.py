@@ -52,8 +52,7 @@ def _is_phone(line: Line, start: int, end: int) -> bool:
 
 
 def _digits(lex: Lex) -> int:
-    written = lex.width or lex.has("digits")
-    return lex.end - lex.start if written else len(str(lex.number() or 0))
+    return lex.width or (lex.end - lex.start if lex.has("digits") else len(str(lex.number() or 0)))
 
 
 def _is_address(line: Line, end: int) -> bool:

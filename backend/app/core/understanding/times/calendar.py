@@ -181,9 +181,8 @@ def _nth_in(ref: DayRef, start: date) -> Stay | None:
         day = nth_weekday(start.year, start.month, ref.weekday, nth)
         return _run(day) if day else None
     if ref.unit == "week":
-        last = monday_of(start.replace(day=days - 3))
-        first = last if nth < 0 else monday_of(start.replace(day=4)) + timedelta(weeks=nth - 1)
-        return _run(first, 7)
+        first = monday_of(start.replace(day=days - 3) if nth < 0 else start.replace(day=6))
+        return _run(first if nth < 0 else first + timedelta(weeks=nth - 1), 7)
     if ref.unit == "weekend":
         saturday = nth_weekday(start.year, start.month, _SATURDAY, nth)
         return _run(saturday, 2) if saturday else None

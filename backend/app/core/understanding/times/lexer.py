@@ -162,7 +162,7 @@ def _single(word: str, known: Vocabulary) -> Roles:
 
 
 def _join_numbers(lexemes: list[Lex]) -> list[Lex]:
-    """Such as "twenty" "third" becomes 23rd, "3" "rd" becomes 3rd, "fifteen" "hundred" becomes 1500."""
+    """Numbers counted up: "twenty" "third" becomes 23rd, "3" "rd" becomes 3rd, "fifteen" "hundred" becomes 1500."""
     joined: list[Lex] = []
     for index, lex in enumerate(lexemes):
         last = joined[-1] if joined else NO_LEX
@@ -181,6 +181,11 @@ def _are_two(joined: list[Lex], behind: list[Lex]) -> bool:
     """Whether "three thirty" ends before this number, which counts something ("three thirty two weeks from now")."""
     clocked = len(joined) > 1 and joined[-1].has("tens") and (joined[-2].number() or 0) in range(1, 13)
     return clocked and bool(behind) and behind[0].has("unit")
+
+
+def _fits_behind(number: int, low: int) -> bool:
+    """Whether "twenty" fits behind "two thousand", and "seven" behind both."""
+    return low < 100 if number % 100 == 0 else number % 10 == 0 and number % 100 >= 20 and 0 < low < 10
 
 
 def _and_units(tens: Lex, lex: Lex) -> bool:
@@ -203,6 +208,6 @@ def _together(last: Lex, lex: Lex) -> Roles | None:
         return {"num": number * 100, "width": 4, "hundreds": 1}
     if lex.has("thousand") and number == 2:
         return {"num": 2000, "width": 4, "thousands": 1}
-    if last.has("thousands") and low is not None and low < 100:
-        return {"num": 2000 + low, "width": 4}
+    if last.has("thousands") and low is not None and not lex.width and _fits_behind(number, low):
+        return {"num": number + low, "width": 4, "thousands": 1}
     return None

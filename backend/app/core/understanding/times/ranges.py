@@ -108,7 +108,7 @@ def _two_days(line: Line, at: int, relation: Relation) -> Match[Days] | None:
 
 
 def _same_month(low: DayRef, high: DayRef) -> DayRef:
-    """Such as "April 9th through 17th" names its month once."""
+    """The last day in the month of the first, which is named once ("April 9th through 17th")."""
     if high.day is not None and high.month is None and high.months is None:
         return replace(high, month=low.month, months=low.months, year=high.year or low.year)
     return high

@@ -20,9 +20,8 @@ def moment(line: Line, at: int) -> Match[Moment] | None:
         within = True
     counted = quantity(line, line.skip(at + 1, "around", "article") if within or leads else at)
     if counted is None or not counted.value.minutes:
-        if within and line.at(at + 1).has("article") and line.at(at + 2).name("unit") == "hour":
-            return Match(Moment(60, within=True), at + 3)
-        return None
+        hour = line.skip(at + 1, "article")
+        return Match(Moment(60, within=True), hour + 1) if within and line.at(hour).name("unit") == "hour" else None
     end = _behind_now(line, counted.end)
     if not leads and line.at(end - 1).has("later"):
         return None
@@ -47,6 +46,8 @@ def counted_days(line: Line, at: int, inner: Reader) -> Match[DayRef] | None:
     counted = quantity(line, line.skip(at + 1, "around", "article", "sharp") if leads else at)
     if counted is None and lex.has("within") and line.at(at + 1).name("unit") == "week":
         return Match(DayRef(offset=0, count=8), at + 2)
+    if counted is None and lex.name("unit") == "week" and line.at(at + 1).word == "from":
+        counted = Match(Quantity("week", days=7), at + 1)
     if counted is None or counted.value.minutes:
         return None
     value, end = counted
@@ -85,7 +86,7 @@ def _beyond(base: DayRef, length: Quantity, back: bool) -> DayRef:
 
 
 def counted_weekdays(line: Line, at: int) -> Match[DayRef] | None:
-    """Such as "four Tuesdays from now" is the fourth Tuesday to come."""
+    """The fourth Tuesday to come, for "four Tuesdays from now"."""
     count = line.at(at).number()
     if count is None:
         count = line.at(at).number("count")

@@ -122,7 +122,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Urgency:
-    """Such as "As soon as possible" (soon), "now", or "whenever" (any)."""
+    """How soon: "as soon as possible" (soon), "now", or "whenever" (any)."""
 
     kind: str
 

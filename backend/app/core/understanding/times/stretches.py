@@ -26,7 +26,7 @@ def stretch(line: Line, at: int) -> Match[DayRef] | None:
 
 
 def _edged(ref: DayRef, edge: str) -> DayRef:
-    """Such as "sometime next week" and "later today" are the whole of it, as is "end of" a single day."""
+    """The part that is meant; "sometime next week" is the whole of it, and so is "later today"."""
     return ref if edge == "some" or ref.unit not in _CALENDAR_UNITS else replace(ref, edge=edge)
 
 
@@ -64,7 +64,7 @@ def _plain_with(line: Line, unit_at: int, began: int, mod: str | None, *, edged:
 
 
 def _counted(line: Line, at: int) -> Match[DayRef] | None:
-    """Such as "the next three days" begin tomorrow."""
+    """Days counted from tomorrow on, for "the next three days"."""
     length = quantity(line, at)
     if length is None or line.at(at).number("count") == 1:
         return None

@@ -42,7 +42,7 @@ def _falls_into(window: Window, part: str) -> bool:
 
 
 def _narrower(one: Window, other: Window) -> Window | None:
-    """Such as "first thing in the morning" is first thing; a part outside the other replaces it."""
+    """The narrower of two parts ("first thing in the morning"); None where neither holds the other."""
     if one.part is None or other.part is None or one.low or one.high or other.low or other.high:
         return None
     for rough, part in ((one.part, other.part), (other.part, one.part)):
