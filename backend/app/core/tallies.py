@@ -25,10 +25,8 @@ VOICE_SESSION_ERRORS = "voice_session_errors"
 WIDGET_REQUESTS = "widget_requests"
 WIDGET_ERRORS = "widget_errors"
 LEAD_FOLLOWUPS_SENT = "lead_followups_sent"
-LEAD_FOLLOWUPS_BOOKED = "lead_followups_booked"
 
 RETENTION_PREFIX = "retention_sent:"
-RETENTION_BOOKED_PREFIX = "retention_booked:"
 
 
 def retention_sent(campaign_type: str) -> str:
@@ -68,13 +66,8 @@ SERIES = {
 
 def retention_of(totals: dict[str, int]) -> dict[str, int]:
     """Texts sent by campaign."""
-    return _after(RETENTION_PREFIX, totals)
-
-
-def retention_booked_of(totals: dict[str, int]) -> dict[str, int]:
-    """Visits booked by people who had the text shortly before, by campaign."""
-    return _after(RETENTION_BOOKED_PREFIX, totals)
-
-
-def _after(prefix: str, totals: dict[str, int]) -> dict[str, int]:
-    return {name.removeprefix(prefix): amount for name, amount in totals.items() if name.startswith(prefix)}
+    return {
+        name.removeprefix(RETENTION_PREFIX): amount
+        for name, amount in totals.items()
+        if name.startswith(RETENTION_PREFIX)
+    }

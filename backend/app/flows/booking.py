@@ -13,7 +13,6 @@ from app.core.businesses import Business, Service
 from app.core.customers import Customer
 from app.core.slots import Slot
 from app.core.understanding.addresses import zip_of
-from app.flows.credit_campaigns import credit_campaigns
 from app.flows.errors import Conflict, NotFound
 from app.flows.services import Services
 from app.flows.visit_news import Change, record, revised, tell_calendar, tell_customer, tell_owner
@@ -81,7 +80,6 @@ def book_visit(unit: UnitOfWork, services: Services, business: Business, request
     tell_customer(unit, services, business, visit, change, template)
     tell_owner(unit, services, business, visit, change, "owner_new_job")
     tell_calendar(unit, services, business, visit, "put")
-    credit_campaigns(unit, services, business, visit)
     unit.tallies.add(business.id, tallies.APPOINTMENTS_SCHEDULED, services.clock.now().date())
     services.meter.count("appointments_scheduled")
     return visit

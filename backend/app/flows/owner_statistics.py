@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.core import tallies
 from app.core.appointments import ServiceCount
 from app.core.businesses import Business
 from app.core.statistics import Analytics, analyse
@@ -16,15 +14,6 @@ from app.flows.services import Services
 
 # Nobody books further ahead.
 AHEAD = timedelta(days=2 * 366)
-
-
-@dataclass(frozen=True, slots=True)
-class CampaignCount:
-    """`booked_after`: visits booked by people who had that text shortly before."""
-
-    campaign: str
-    sent: int
-    booked_after: int
 
 
 def analytics_of(services: Services, business_id: str, days: int) -> Analytics:
@@ -43,24 +32,6 @@ def service_mix_of(services: Services, business_id: str, days: int) -> Sequence[
         first, last = _span(services, business, days)
         start, end = bounds_of(business, first, last + AHEAD)
         return unit.appointments.service_counts(business_id, start, end)
-
-
-def retention_of(services: Services, business_id: str) -> list[CampaignCount]:
-    """By campaign."""
-    with services.store.unit_of_work(read_only=True) as unit:
-        totals = unit.tallies.totals(business_id)
-    booked = tallies.retention_booked_of(totals)
-    return [
-        CampaignCount(name, sent, booked.get(name, 0)) for name, sent in sorted(tallies.retention_of(totals).items())
-    ]
-
-
-def followups_of(services: Services, business_id: str) -> CampaignCount:
-    with services.store.unit_of_work(read_only=True) as unit:
-        totals = unit.tallies.totals(business_id)
-    return CampaignCount(
-        "followup", totals.get(tallies.LEAD_FOLLOWUPS_SENT, 0), totals.get(tallies.LEAD_FOLLOWUPS_BOOKED, 0)
-    )
 
 
 def _span(services: Services, business: Business, days: int) -> tuple[date, date]:

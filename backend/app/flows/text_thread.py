@@ -53,9 +53,12 @@ def sender_of(unit: UnitOfWork, business: Business, phone: str | None) -> Sender
 
 
 def open_session(unit: UnitOfWork, services: Services, business: Business, phone: str) -> Session | None:
-    """The thread that still goes on with this number."""
+    """The thread that still goes on with this number; one that a person has taken over does so until handed back."""
     session = unit.sessions.open_for(business.id, Channel.SMS, phone)
-    return session if session is not None and services.clock.now() - session.updated_at < IDLE else None
+    if session is None or services.clock.now() - session.updated_at < IDLE:
+        return session
+    talk = unit.conversations.get(business.id, session.conversation_id)
+    return session if talk is not None and talk.taken_over else None
 
 
 def close_thread(unit: UnitOfWork, services: Services, business: Business, phone: str) -> None:

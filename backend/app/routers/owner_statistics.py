@@ -8,13 +8,18 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from app.core import tallies
+from app.core.access import Caller
 from app.core.appointments import ServiceCount
 from app.core.statistics import DayCount
+from app.core.texts import TextKind
 from app.flows import owner_statistics as flow
+from app.flows.campaign_results import campaign_results
 from app.flows.read_totals import totals_of
+from app.flows.services import Services
 from app.routers.answers import Answer
 from app.routers.auth import OwnerDep
 from app.routers.dependencies import RunnerDep, ServicesDep
+from app.routers.runner import Runner
 
 router = APIRouter(prefix="/v1/owner", tags=["owner"])
 
@@ -84,15 +89,22 @@ async def analytics(caller: OwnerDep, services: ServicesDep, runner: RunnerDep, 
     )
 
 
-@router.get("/retention", summary="Texts that invited customers back, and what they brought")
+@router.get("/retention", summary="Texts that invited customers back, and what they brought in the last year")
 async def retention(caller: OwnerDep, services: ServicesDep, runner: RunnerDep) -> Answer:
-    return Answer(_campaigns(await runner.run(flow.retention_of, services, caller.business_id)))
+    return await _results(TextKind.RETENTION, caller, services, runner)
 
 
-@router.get("/followups", summary="Texts to leads who did not book, and what they brought")
+@router.get("/followups", summary="Texts to leads who had not booked, and what they brought in the last year")
 async def followups(caller: OwnerDep, services: ServicesDep, runner: RunnerDep) -> Answer:
-    followup = await runner.run(flow.followups_of, services, caller.business_id)
-    return Answer(_campaigns([followup] if followup.sent else []))
+    return await _results(TextKind.FOLLOWUP, caller, services, runner)
+
+
+async def _results(kind: TextKind, caller: Caller, services: Services, runner: Runner) -> Answer:
+    results = await runner.run_long(campaign_results, services, caller.business_id, kind)
+    campaigns = [
+        {"campaign_type": one.campaign_type, "sent": one.sent, "booked_after": one.booked_after} for one in results
+    ]
+    return Answer({"campaigns": campaigns, "total_sent": sum(one.sent for one in results)})
 
 
 def _day(count: DayCount) -> dict[str, Any]:
@@ -104,12 +116,3 @@ def _by_service(counts: Iterable[ServiceCount]) -> dict[str, int]:
     for one in counts:
         by_service[one.service_type] = by_service.get(one.service_type, 0) + one.count
     return by_service
-
-
-def _campaigns(counts: list[flow.CampaignCount]) -> dict[str, Any]:
-    return {
-        "campaigns": [
-            {"campaign_type": one.campaign, "sent": one.sent, "booked_after": one.booked_after} for one in counts
-        ],
-        "total_sent": sum(one.sent for one in counts),
-    }
