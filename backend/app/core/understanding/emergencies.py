@@ -100,6 +100,14 @@ def find_emergency(heard: Heard, hits: Hits, words: Book, taken: Sequence[Span] 
     return Emergency(level=rule.level, rule=rule.key, reason=reason, negated=negated)
 
 
+_DOUBTS = ("ended", "past", "elsewhere", "supposed", "spared")
+
+
+def is_doubted(found: Emergency, hits: Hits) -> bool:
+    """Whether the words around speak of danger that is denied, gone by, told of others or only thought of."""
+    return found.negated or any(hits.of(f"emergencies.cues.{cue}") for cue in _DOUBTS)
+
+
 def graver(one: Emergency, other: Emergency) -> Emergency:
     """The graver of two findings; a question is kept where neither is an emergency."""
     first, second = (one, other) if _GRAVITY.index(one.level) >= _GRAVITY.index(other.level) else (other, one)
@@ -109,8 +117,10 @@ def graver(one: Emergency, other: Emergency) -> Emergency:
 
 
 def _raised(rule: Rule, hits: Hits) -> list[Hit]:
+    """The hits of a rule, the longest first, since it makes the best reason; a shorter one may stand where it does not."""
     path = f"emergencies.{rule.key}"
-    return hits.standing(f"{path}.say", f"{path}.unless") + hits.standing(f"{path}.lack", f"{path}.unless")
+    raised = hits.unrefuted(f"{path}.say", f"{path}.unless") + hits.unrefuted(f"{path}.lack", f"{path}.unless")
+    return sorted(raised, key=lambda hit: hit.first - hit.last)
 
 
 def _judge(rule: Rule, hit: Hit, heard: Heard, hits: Hits, words: Book, taken: Sequence[Span]) -> _Finding | None:
@@ -143,11 +153,6 @@ def _inside(hit: Hit, heard: Heard, taken: Sequence[Span]) -> bool:
     return any(place.start <= span.start and span.end <= place.end for place in taken)
 
 
-# "Oh no, now I smell gas": that "no" is a cry, or an answer to something before, and denies nothing.
-_CRIES = frozenset({"oh", "ay", "ah", "no"})
-_SUBJECTS = frozenset("i we it he she they you there my our the this that now please wait".split())
-
-
 def _negated(hit: Hit, heard: Heard, words: Book, says_no: bool) -> bool:
     """Whether "no", "not" and the like stand before the hit in its clause, or inside it where it has none itself."""
     cues = words.cues
@@ -165,10 +170,17 @@ def _negated(hit: Hit, heard: Heard, words: Book, says_no: bool) -> bool:
 def _denies(place: int, heard: Heard, words: Book) -> bool:
     if heard.words[place] not in words.cues.negation:
         return False
-    after = heard.words[place + 1] if place + 1 < len(heard.words) else STOP
-    if heard.words[place] == "no" and (heard.words[place - 1] in _CRIES or after in _SUBJECTS | _CRIES):
+    after = heard.words[place + 1 : place + 3]
+    if not after or after[0] in (STOP, PAUSE) or _is_cry(place, heard, words):
         return False
-    return after not in words.cues.lasting and after not in (STOP, PAUSE)
+    return after[0] not in words.cues.lasting and " ".join(after) not in words.cues.lasting
+
+
+def _is_cry(place: int, heard: Heard, words: Book) -> bool:
+    """ "Oh no, now I smell gas": that "no" is a cry, or an answer to something before, and denies nothing."""
+    cries = words.cues.cries
+    before, after = heard.words[place - 1], heard.words[place + 1]
+    return heard.words[place] == "no" and (before in cries or after in cries or after in words.cues.subjects)
 
 
 def _clause(hit: Hit, heard: Heard, hits: Hits, words: Book) -> _Clause:

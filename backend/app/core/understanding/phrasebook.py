@@ -29,6 +29,8 @@ class Cues:
     questions: frozenset[str]
     reasons: frozenset[str]
     owners: frozenset[str]
+    cries: frozenset[str]
+    subjects: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,14 @@ class Hits:
     def of(self, tag: str) -> list[Hit]:
         return self._by_tag.get(tag, [])
 
-    def standing(self, tag: str, unless: str) -> list[Hit]:
-        """The hits of `tag` that no hit of `unless` overlaps, those inside another one left out."""
+    def unrefuted(self, tag: str, unless: str) -> list[Hit]:
+        """The hits of `tag` that no hit of `unless` overlaps."""
         against = self.of(unless)
-        return outermost(hit for hit in self.of(tag) if not any(_overlap(hit, other) for other in against))
+        return [hit for hit in self.of(tag) if not any(_overlap(hit, other) for other in against)]
+
+    def standing(self, tag: str, unless: str) -> list[Hit]:
+        """The same, those inside another one left out."""
+        return outermost(self.unrefuted(tag, unless))
 
 
 def _overlap(one: Hit, other: Hit) -> bool:

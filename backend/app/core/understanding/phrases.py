@@ -231,7 +231,7 @@ class Phrases:
         self._root = _State(frozenset(), ())
 
     def find(self, heard: Heard) -> list[Hit]:
-        """Every place where a phrase of a tag stands, each reaching back as far as it can."""
+        """Every place where a phrase of a tag stands: for each end the farthest beginning and the nearest."""
         symbol_of = self._alphabet.symbol
         symbols = [symbol_of(word) for word in heard.words]
         state = self._root
@@ -240,8 +240,8 @@ class Phrases:
             onward = state.onward.get(symbol)
             state = self._step(state, symbol) if onward is None else onward
             for number in state.accepts:
-                first = self._first(number, symbols, place)
-                found.setdefault(self._tags[number], []).append((first, place + 1))
+                starts = self._starts(number, symbols, place)
+                found.setdefault(self._tags[number], []).extend((first, place + 1) for first in starts)
         return [Hit(tag, *place) for tag, places in found.items() for place in dict.fromkeys(places)]
 
     def _step(self, state: _State, symbol: _Symbol) -> _State:
@@ -270,22 +270,25 @@ class Phrases:
             known = self._states[key] = _State(nodes, accepts)
         return known
 
-    def _first(self, number: int, symbols: Sequence[_Symbol], last: int) -> int:
-        """Where the phrase that ends at `last` begins, as far back as it reaches."""
+    def _starts(self, number: int, symbols: Sequence[_Symbol], last: int) -> tuple[int, ...]:
+        """Where the phrase that ends at `last` may begin: farthest and nearest, once where they are one."""
         if number not in self._backward:
             net = _Net(backward=True)
             end = net.add(None, frozenset())
             self._backward[number] = (net, net.build(self._parts[number], frozenset((end,))))
         net, nodes = self._backward[number]
-        first = place = last
+        starts: list[int] = []
+        place = last
         while nodes and place >= 0:
             symbol = symbols[place]
-            onward = {lead for node in nodes if net.literals[node] in symbol.literals for lead in net.leads[node]}
+            leads = [net.leads[node] for node in nodes if net.literals[node] in symbol.literals]
+            onward = frozenset().union(*leads)
             if 0 in onward:
-                first = place
-            nodes = frozenset(onward) | nodes if symbol.soft else frozenset(onward)
+                starts.append(place)
+            nodes = (onward | nodes if symbol.soft else onward) - {0}
             place -= 1
-        return first
+        return (starts[-1],) if len(starts) == 1 else (starts[-1], starts[0])
+
 
 
 def outermost(hits: Iterable[Hit]) -> list[Hit]:

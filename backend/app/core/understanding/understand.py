@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.core.understanding.addresses import find_address
+from app.core.understanding.danger_signs import second_ear
 from app.core.understanding.emails import find_email
-from app.core.understanding.emergencies import find_emergency, graver
+from app.core.understanding.emergencies import find_emergency, graver, is_doubted
 from app.core.understanding.faq import find_question
 from app.core.understanding.frame import Emergency, Found, Frame, Intent, Language, Span, When
 from app.core.understanding.heard import PAUSE, STOP, Heard, hear
@@ -153,10 +154,11 @@ def _without(text: str, taken: Sequence[Span]) -> str:
 def _emergency(heard: Heard, hits: Hits, language: Language, proper: Sequence[Span]) -> Emergency:
     """Danger is listened for in both languages, since frightened people mix them."""
     found = find_emergency(heard, hits, book(language), proper)
-    if found.is_emergency:
+    if found.is_emergency or is_doubted(found, hits):
         return found
     other = book(Language.EN if language is Language.ES else Language.ES)
-    return graver(found, find_emergency(heard, other.find(heard), other, proper))
+    found = graver(found, find_emergency(heard, other.find(heard), other, proper))
+    return found if found.negated else second_ear(found, heard, language)
 
 
 def _words_outside(heard: Heard, spans: Sequence[Span]) -> int:
