@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 from app.core.understanding.frame import Emergency, EmergencyLevel, Language
 from app.core.understanding.heard import PAUSE, STOP, Heard
@@ -40,7 +41,7 @@ def signs_in(words: Sequence[str]) -> set[str]:
     """The signs that are weighed: each word, the head of a long word, each pair of neighbours."""
     spoken = [word for word in words if word not in (STOP, PAUSE)]
     heads = {f"{word[:_STEM]}*" for word in spoken if len(word) > _STEM}
-    pairs = {f"{one} {two}" for one, two in zip(spoken, spoken[1:], strict=False)}
+    pairs = {f"{one} {two}" for one, two in pairwise(spoken)}
     return {"", *spoken, *heads, *pairs}
 
 

@@ -32,7 +32,7 @@ ASK_KEYS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One table of the data file."""
+    """One table of the data file; `say`, `lack` and `unless` are the tags of its phrases."""
 
     key: str
     level: EmergencyLevel
@@ -40,6 +40,9 @@ class Rule:
     ask: str | None
     needs_more: bool
     small: bool
+    say: str
+    lack: str
+    unless: str
 
 
 class _Finding(NamedTuple):
@@ -79,6 +82,9 @@ def _rule(key: str, table: dict[str, Any]) -> Rule:
         ask=ask,
         needs_more="with" in table,
         small=bool(table.get("small", False)),
+        say=f"emergencies.{key}.say",
+        lack=f"emergencies.{key}.lack",
+        unless=f"emergencies.{key}.unless",
     )
 
 
@@ -87,6 +93,7 @@ def find_emergency(heard: Heard, hits: Hits, words: Book, taken: Sequence[Span] 
     findings = [
         finding
         for rule in rules(words.language)
+        if hits.has(rule.say) or hits.has(rule.lack)
         for hit in _raised(rule, hits)
         if (finding := _judge(rule, hit, heard, hits, words, taken)) is not None
     ]
@@ -117,9 +124,8 @@ def graver(one: Emergency, other: Emergency) -> Emergency:
 
 
 def _raised(rule: Rule, hits: Hits) -> list[Hit]:
-    """The hits of a rule, the longest first, since it makes the best reason; a shorter one may stand where it does not."""
-    path = f"emergencies.{rule.key}"
-    raised = hits.unrefuted(f"{path}.say", f"{path}.unless") + hits.unrefuted(f"{path}.lack", f"{path}.unless")
+    """The hits of a rule, the longest first for the best reason; a shorter one may stand where it does not."""
+    raised = hits.unrefuted(rule.say, rule.unless) + hits.unrefuted(rule.lack, rule.unless)
     return sorted(raised, key=lambda hit: hit.first - hit.last)
 
 

@@ -19,6 +19,8 @@ def find_question(hits: Hits, words: Book) -> Question | None:
     """The first question about the business; of two at one place the topic that stands first in the file."""
     found: Question | None = None
     for topic in words.tables["faq"]:
+        if not hits.has(f"faq.{topic}.say"):
+            continue
         for hit in hits.standing(f"faq.{topic}.say", f"faq.{topic}.unless"):
             if found is None or hit.first < found.at:
                 found = Question(topic, hit.first)

@@ -40,16 +40,22 @@ class _Lexicon:
 def _lexicon() -> _Lexicon:
     source = resources.files("app.core.understanding").joinpath("data", "language.toml")
     data = tomllib.loads(source.read_text(encoding="utf-8"))
-    english = _told(Language.EN, Language.ES, data)
-    spanish = _told(Language.ES, Language.EN, data)
+    english, spanish = _lexicon_of(data)
     requests = [(key, phrase) for key, phrases in data["ask"].items() for phrase in phrases]
     return _Lexicon(english - spanish, spanish - english, Phrases(requests, soft=frozenset({"please", "usted"})))
 
 
-def _told(language: Language, other: Language, data: dict[str, Any]) -> frozenset[str]:
-    """The words that tell `language`: its small words, and those that only its phrases hold."""
-    alone = book(language).phrases.words - book(other).phrases.words
-    return frozenset(data[language.value].split()) | (alone - frozenset(data[other.value].split()))
+def _lexicon_of(data: dict[str, Any]) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that tell each language: its small words, and those that only its phrases hold.
+
+    Spanish speakers say "gas", "toilet" and "breaker" too, so those tell nothing; "hola" in English phrases does.
+    """
+    english, spanish = book(Language.EN).phrases.words, book(Language.ES).phrases.words
+    small_english, small_spanish = frozenset(data["en"].split()), frozenset(data["es"].split())
+    return (
+        (small_english - spanish) | (english - spanish - small_spanish),
+        small_spanish | (spanish - english - small_english),
+    )
 
 
 def language_of(heard: Heard, spoken: Language | None) -> Spoken:

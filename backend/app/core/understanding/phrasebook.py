@@ -14,7 +14,8 @@ from typing import Any
 
 from app.core.understanding.frame import Language
 from app.core.understanding.heard import Heard, open_up
-from app.core.understanding.phrases import Hit, Phrases, outermost, signs
+from app.core.understanding.phrase_grammar import signs
+from app.core.understanding.phrases import Hit, Phrases, outermost
 
 _FILES = ("intents", "emergencies", "services", "faq")
 
@@ -68,17 +69,23 @@ class Hits:
     def __iter__(self) -> Iterator[str]:
         return iter(self._by_tag)
 
+    def has(self, tag: str) -> bool:
+        return tag in self._by_tag
+
     def of(self, tag: str) -> list[Hit]:
         return self._by_tag.get(tag, [])
 
     def unrefuted(self, tag: str, unless: str) -> list[Hit]:
         """The hits of `tag` that no hit of `unless` overlaps."""
+        if tag not in self._by_tag:
+            return []
         against = self.of(unless)
         return [hit for hit in self.of(tag) if not any(_overlap(hit, other) for other in against)]
 
     def standing(self, tag: str, unless: str) -> list[Hit]:
         """The same, those inside another one left out."""
-        return outermost(self.unrefuted(tag, unless))
+        found = self.unrefuted(tag, unless)
+        return outermost(found) if len(found) > 1 else found
 
 
 def _overlap(one: Hit, other: Hit) -> bool:

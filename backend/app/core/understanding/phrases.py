@@ -1,60 +1,23 @@
-"""Phrases as people say them, compiled into one automaton that reads every word once.
+"""All phrases of a language in one automaton that reads every word once.
 
-A phrase is written as it is said, with a few signs:
-
-    leak*            a word that begins so         (a|b c)   one of these
-    [the|my]         one of these or nothing       @room     a list of words by its name
-    ..  ..5          up to three (five) words      #         a number, in digits or words
-    ^  $             the edge of a clause
-
-Soft words ("um", "just", "please") and pauses may stand anywhere inside a phrase. The automaton is
-determinised as it is used, so a text costs one dictionary look-up a word however many phrases there are.
+Soft words ("um", "just", "please") and pauses may stand anywhere inside a phrase. The automaton is determinised as it
+is used, so a text costs about one dictionary look-up a word however many phrases there are.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from app.core.understanding.heard import PAUSE, STOP, Heard, open_up
-from app.core.understanding.tokens import fold
+from app.core.understanding.heard import PAUSE, STOP, Heard
+from app.core.understanding.phrase_grammar import EDGE, NUMBER, AnyWord, Gap, Literal, OneOf, Part, parse
 
-EDGE = "^"
-NUMBER = "#"
 _ANY = ".."
 _MAX_STATES = 20_000
 _MAX_SYMBOLS = 50_000
-_SIGNS = re.compile(r"\.\.\d*|@\w+|[()\[\]|^$#]|[^\s()\[\]|^$#]+")
 
-
-class PhraseError(ValueError):
-    """A phrase in the data that cannot be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Literal:
-    word: str
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    most: int
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    parts: tuple[Part, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OneOf:
-    options: tuple[Part, ...]
-
-
-Part = Literal | Gap | Series | OneOf
-_NOTHING = Series(())
+# What a state of the automaton reads: a literal, or any of a list of literals.
+_Reads = str | frozenset[str]
 
 
 class Hit(NamedTuple):
@@ -65,89 +28,77 @@ class Hit(NamedTuple):
     last: int
 
 
-def parse(phrase: str, lists: Mapping[str, str]) -> Part:
-    """The tree of one phrase. Raises PhraseError where a bracket or a list name is wrong."""
-    if any(sign in phrase for sign in "?+{}"):
-        raise PhraseError(f"unknown sign in {phrase!r}")
-    read = signs(phrase)
-    part, rest = _options(read, 0, lists)
-    if rest != len(read):
-        raise PhraseError(f"unbalanced bracket in {phrase!r}")
-    return part
-
-
-def signs(phrase: str) -> list[str]:
-    """The words and signs that a phrase is written with."""
-    return _SIGNS.findall(phrase)
-
-
-def _options(read: Sequence[str], at: int, lists: Mapping[str, str]) -> tuple[Part, int]:
-    options: list[Part] = []
-    parts: list[Part] = []
-    while at < len(read) and read[at] not in (")", "]"):
-        if read[at] == "|":
-            options.append(Series(tuple(parts)))
-            parts = []
-            at += 1
-            continue
-        part, at = _one(read, at, lists)
-        parts.append(part)
-    options.append(Series(tuple(parts)))
-    return (options[0] if len(options) == 1 else OneOf(tuple(options))), at
-
-
-def _one(read: Sequence[str], at: int, lists: Mapping[str, str]) -> tuple[Part, int]:
-    sign = read[at]
-    if sign in ("(", "["):
-        inner, at = _options(read, at + 1, lists)
-        if at >= len(read):
-            raise PhraseError(f"bracket left open in {' '.join(read)!r}")
-        return (inner if sign == "(" else OneOf((inner, _NOTHING))), at + 1
-    if sign.startswith(".."):
-        return Gap(int(sign[2:] or 3)), at + 1
-    if sign.startswith("@"):
-        if sign[1:] not in lists:
-            raise PhraseError(f"no list of words named {sign[1:]!r}")
-        return parse(lists[sign[1:]], lists), at + 1
-    if sign in ("^", "$"):
-        return Literal(EDGE), at + 1
-    if sign == NUMBER:
-        return Literal(NUMBER), at + 1
-    words = open_up(fold(sign))
-    return Series(tuple(Literal(word) for word in words)), at + 1
-
-
 class _Net:
-    """States of one literal each: reading that literal leads to `leads[state]`. No empty steps."""
+    """States that each read a word in one way: reading it leads to `leads[state]`. No empty steps."""
 
     def __init__(self, backward: bool) -> None:
         self._backward = backward
-        self.literals: list[str | None] = []
+        self.reads: list[_Reads | None] = []
         self.leads: list[frozenset[int]] = []
+        self._known: dict[tuple[_Reads, frozenset[int]], int] = {}
 
-    def add(self, literal: str | None, leads: frozenset[int]) -> int:
-        self.literals.append(literal)
+    def end(self) -> int:
+        """A new state at which a phrase has been read."""
+        return self._new(None, frozenset())
+
+    def _add(self, reads: _Reads, leads: frozenset[int]) -> int:
+        known = self._known.get((reads, leads))
+        if known is None:
+            known = self._known[reads, leads] = self._new(reads, leads)
+        return known
+
+    def _new(self, reads: _Reads | None, leads: frozenset[int]) -> int:
+        self.reads.append(reads)
         self.leads.append(leads)
-        return len(self.literals) - 1
+        return len(self.reads) - 1
 
     def build(self, part: Part, then: frozenset[int]) -> frozenset[int]:
         """The states at which `part` followed by `then` begins."""
         if isinstance(part, Literal):
-            return frozenset((self.add(part.word, then),))
+            return frozenset((self._add(part.word, then),))
+        if isinstance(part, AnyWord):
+            return frozenset((self._add(part.words, then),))
         if isinstance(part, Gap):
             here = then
             for _ in range(part.most):
-                here = then | {self.add(_ANY, here)}
+                here = then | {self._add(_ANY, here)}
             return here
         if isinstance(part, OneOf):
-            return frozenset().union(*(self.build(option, then) for option in part.options))
+            entries: frozenset[int] = frozenset().union(*(self.build(option, then) for option in part.options))
+            return entries if self._backward else self._merged(entries)
         for piece in part.parts if self._backward else reversed(part.parts):
             then = self.build(piece, then)
         return then
 
+    def _merged(self, entries: frozenset[int]) -> frozenset[int]:
+        """The same beginnings with fewer states: one for each word read, one for all words that lead alike.
+
+        Only forward, since it makes new lists of words and the alphabet knows those of the forward net.
+        """
+        ways: dict[_Reads, frozenset[int]] = {}
+        kept = {entry for entry in entries if self.reads[entry] is None}
+        for entry in entries - kept:
+            reads = self.reads[entry]
+            if reads is not None:
+                ways[reads] = ways.get(reads, frozenset()) | self.leads[entry]
+        alike: dict[frozenset[int], set[str]] = {}
+        for reads, leads in ways.items():
+            if reads == _ANY:
+                kept.add(self._add(reads, leads))
+            else:
+                alike.setdefault(leads, set()).update(reads if isinstance(reads, frozenset) else {reads})
+        kept |= {self._add(_list_of(words), leads) for leads, words in alike.items()}
+        return frozenset(kept)
+
+
+def _list_of(words: set[str]) -> _Reads:
+    return next(iter(words)) if len(words) == 1 else frozenset(words)
+
 
 class _Symbol(NamedTuple):
-    literals: frozenset[str]
+    """What a word can be read as: literals, and lists that hold one of them."""
+
+    reads: frozenset[_Reads]
     soft: bool
 
 
@@ -161,10 +112,15 @@ class _State:
 
 
 class _Alphabet:
-    """Which literals of the phrases a word is an instance of."""
+    """Which literals, and which lists of literals, a word is an instance of."""
 
-    def __init__(self, literals: Iterable[str], soft: frozenset[str], numbers: frozenset[str]) -> None:
-        self._words = {literal for literal in literals if not literal.endswith("*")}
+    def __init__(self, reads: set[_Reads], soft: frozenset[str], numbers: frozenset[str]) -> None:
+        self._lists: dict[str, list[frozenset[str]]] = {}
+        for words in (read for read in reads if isinstance(read, frozenset)):
+            for word in words:
+                self._lists.setdefault(word, []).append(words)
+        literals = {read for read in reads if isinstance(read, str)} | self._lists.keys()
+        self.words = frozenset(literal for literal in literals if not literal.endswith("*"))
         self._prefixes = {literal[:-1]: literal for literal in literals if literal.endswith("*")}
         self._longest = max(map(len, self._prefixes), default=0)
         self._soft = soft
@@ -182,10 +138,13 @@ class _Alphabet:
         return known
 
     def _read(self, word: str) -> _Symbol:
-        if word in (STOP, PAUSE):
-            return _Symbol(frozenset((EDGE,)), word == PAUSE)
+        literals = {EDGE} if word in (STOP, PAUSE) else self._literals(word)
+        lists = {words for literal in literals for words in self._lists.get(literal, ())}
+        return _Symbol(frozenset(literals | lists), word == PAUSE or word in self._soft)
+
+    def _literals(self, word: str) -> set[str]:
         literals = {_ANY}
-        if word in self._words:
+        if word in self.words:
             literals.add(word)
         if word.isdigit() or word in self._numbers:
             literals.add(NUMBER)
@@ -193,7 +152,7 @@ class _Alphabet:
             prefix = self._prefixes.get(word[:length])
             if prefix is not None:
                 literals.add(prefix)
-        return _Symbol(frozenset(literals), word in self._soft)
+        return literals
 
 
 class Phrases:
@@ -209,26 +168,30 @@ class Phrases:
         self._tags: list[str] = []
         self._parts: list[Part] = []
         self._net = _Net(backward=False)
-        entries: set[int] = set()
         self._ends: dict[int, int] = {}
+        entries: set[int] = set()
         for tag, phrase in phrases:
             part = parse(phrase, lists or {})
-            end = self._net.add(None, frozenset())
+            end = self._net.end()
             self._ends[end] = len(self._tags)
             entries |= self._net.build(part, frozenset((end,)))
             self._tags.append(tag)
             self._parts.append(part)
-        self._begin: dict[str, set[int]] = {}
+        self._begin: dict[_Reads, set[int]] = {}
         for state in entries:
-            literal = self._net.literals[state]
-            if literal is not None:
-                self._begin.setdefault(literal, set()).update(self._net.leads[state])
-        self.words = frozenset(literal for literal in self._net.literals if literal and literal.isalpha())
-        used = {literal for literal in self._net.literals if literal is not None}
+            reads = self._net.reads[state]
+            if reads is not None:
+                self._begin.setdefault(reads, set()).update(self._net.leads[state])
+        used = {reads for reads in self._net.reads if reads is not None}
         self._alphabet = _Alphabet(used, soft, numbers)
         self._backward: dict[int, tuple[_Net, frozenset[int]]] = {}
         self._states: dict[frozenset[int], _State] = {}
         self._root = _State(frozenset(), ())
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The whole words that the phrases are written with."""
+        return frozenset(word for word in self._alphabet.words if word.isalpha())
 
     def find(self, heard: Heard) -> list[Hit]:
         """Every place where a phrase of a tag stands: for each end the farthest beginning and the nearest."""
@@ -245,18 +208,16 @@ class Phrases:
         return [Hit(tag, *place) for tag, places in found.items() for place in dict.fromkeys(places)]
 
     def _step(self, state: _State, symbol: _Symbol) -> _State:
-        literals, leads = self._net.literals, self._net.leads
+        reads, leads = self._net.reads, self._net.leads
         nodes: set[int] = set()
-        for literal in symbol.literals:
+        for literal in symbol.reads:
             nodes |= self._begin.get(literal, frozenset())
-        for node in state.nodes:
-            if literals[node] in symbol.literals:
-                nodes |= leads[node]
-        ended = tuple(sorted(self._ends[node] for node in nodes if node in self._ends))
+        nodes.update(*[leads[node] for node in state.nodes if reads[node] in symbol.reads])
+        ended = nodes & self._ends.keys()
+        nodes -= ended
         if symbol.soft:
             nodes |= state.nodes
-        going = frozenset(node for node in nodes if node not in self._ends)
-        onward = self._state(going, ended)
+        onward = self._state(frozenset(nodes), tuple(sorted(self._ends[node] for node in ended)))
         state.onward[symbol] = onward
         return onward
 
@@ -266,7 +227,7 @@ class Phrases:
         if known is None:
             if len(self._states) > _MAX_STATES:
                 self._states = {}
-                self._root.onward = {}
+                self._root = _State(frozenset(), ())
             known = self._states[key] = _State(nodes, accepts)
         return known
 
@@ -274,21 +235,21 @@ class Phrases:
         """Where the phrase that ends at `last` may begin: farthest and nearest, once where they are one."""
         if number not in self._backward:
             net = _Net(backward=True)
-            end = net.add(None, frozenset())
+            end = net.end()
             self._backward[number] = (net, net.build(self._parts[number], frozenset((end,))))
         net, nodes = self._backward[number]
         starts: list[int] = []
         place = last
         while nodes and place >= 0:
             symbol = symbols[place]
-            leads = [net.leads[node] for node in nodes if net.literals[node] in symbol.literals]
-            onward = frozenset().union(*leads)
+            onward: frozenset[int] = frozenset().union(
+                *[net.leads[node] for node in nodes if net.reads[node] in symbol.reads]
+            )
             if 0 in onward:
                 starts.append(place)
             nodes = (onward | nodes if symbol.soft else onward) - {0}
             place -= 1
         return (starts[-1],) if len(starts) == 1 else (starts[-1], starts[0])
-
 
 
 def outermost(hits: Iterable[Hit]) -> list[Hit]:

@@ -51,23 +51,28 @@ def find_service(heard: Heard, hits: Hits, words: Book, vocabulary: Vocabulary) 
     own = _own(vocabulary, words.soft).find(heard) if vocabulary.services else []
     table = words.tables["services"]
     verticals = [vocabulary.vertical, *(name for name in table if name != vocabulary.vertical)]
-    places = [hit for vertical in verticals for hit in _in_vertical(vertical, hits, words)]
+    found = {vertical: places for vertical in verticals if (places := _in_vertical(vertical, hits, words))}
     if own:
         longest = max(own, key=lambda hit: hit.last - hit.first)
+        places = [hit for hits_there in found.values() for hit in hits_there]
         return Need(longest.tag, tuple(places or own), own=True)
-    for vertical in verticals:
-        found = _in_vertical(vertical, hits, words)
-        if found:
-            key = found[0].tag.split(".")[2]
-            return Need(_offered(key, vertical, vocabulary), tuple(found), own=vertical == vocabulary.vertical)
-    return None
+    if not found:
+        return None
+    vertical, places = next(iter(found.items()))
+    key = places[0].tag.split(".")[2]
+    return Need(_offered(key, vertical, vocabulary), tuple(places), own=vertical == vocabulary.vertical)
 
 
 def _in_vertical(vertical: str, hits: Hits, words: Book) -> list[Hit]:
+    prefix = f"services.{vertical}."
+    heard = {tag.removeprefix(prefix).partition(".")[0] for tag in hits if tag.startswith(prefix)}
+    if not heard:
+        return []
     return [
         hit
         for key in words.tables["services"].get(vertical, {})
-        for hit in hits.standing(f"services.{vertical}.{key}.say", f"services.{vertical}.{key}.unless")
+        if key in heard
+        for hit in hits.standing(f"{prefix}{key}.say", f"{prefix}{key}.unless")
     ]
 
 

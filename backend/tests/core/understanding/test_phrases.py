@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.understanding.heard import hear
-from app.core.understanding.phrases import PhraseError, Phrases, parse
+from app.core.understanding.phrase_grammar import PhraseError, parse
+from app.core.understanding.phrases import Phrases
 
 
 def places(phrase: str, text: str, *soft: str) -> list[str]:
