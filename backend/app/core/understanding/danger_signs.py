@@ -20,10 +20,11 @@ from app.core.understanding.heard import PAUSE, STOP, Heard
 
 # Where the scores of sentences that were held back from training part; see training/danger_signs.py.
 RAISES = 2.0
-ASKS = 1.0
+ASKS = 1.5
 
 _STEM = 5
 _REASONS = 3
+_TELLING = 4
 _FEWEST_WORDS = 3
 _RULE = "signs_together"
 _QUESTION = "danger_now"
@@ -57,7 +58,7 @@ def weigh(words: Sequence[str], known: dict[str, float]) -> Signs:
     signs = signs_in(words)
     said = sorted(((known[sign], sign) for sign in signs if sign in known), reverse=True)
     score = sum(weight for weight, _ in said) / math.sqrt(len(signs))
-    telling = [sign for weight, sign in said if weight > 0 and sign and not sign.endswith("*")]
+    telling = [sign for weight, sign in said if weight > 0 and len(sign) >= _TELLING and sign.isalpha()]
     return Signs(score, tuple(telling[:_REASONS]))
 
 

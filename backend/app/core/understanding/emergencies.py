@@ -39,6 +39,7 @@ class Rule:
     reason: str
     ask: str | None
     needs_more: bool
+    asks_alone: bool
     small: bool
     say: str
     lack: str
@@ -81,6 +82,7 @@ def _rule(key: str, table: dict[str, Any]) -> Rule:
         reason=table["reason"],
         ask=ask,
         needs_more="with" in table,
+        asks_alone="with" not in table or bool(table.get("asks_alone", False)),
         small=bool(table.get("small", False)),
         say=f"emergencies.{key}.say",
         lack=f"emergencies.{key}.lack",
@@ -143,7 +145,9 @@ def _judge(rule: Rule, hit: Hit, heard: Heard, hits: Hits, words: Book, taken: S
         grave = rule.level is EmergencyLevel.LIFE
         return _Finding(rule, hit, stands=False, denied=False, worth_asking=grave and rule.ask is not None)
     stands = rule.level is not EmergencyLevel.ROUTINE and _backed(rule, hit, hits)
-    return _Finding(rule, hit, stands, denied=False, worth_asking=not stands and rule.ask is not None)
+    return _Finding(
+        rule, hit, stands, denied=False, worth_asking=not stands and rule.asks_alone and rule.ask is not None
+    )
 
 
 def _backed(rule: Rule, hit: Hit, hits: Hits) -> bool:

@@ -95,7 +95,7 @@ def test_danger_in_the_other_language_is_heard() -> None:
 def test_the_second_ear_gives_its_reason_in_words() -> None:
     signs = weigh(hear("the water keeps pouring in").words, weights(Language.EN))
     assert signs.score > 0
-    assert set(signs.words) <= {"the", "water", "keeps", "pouring", "in", "water keeps", "pouring in", "keeps pouring"}
+    assert set(signs.words) <= {"water", "keeps", "pouring"}
 
 
 def test_the_weights_in_the_repository_are_those_of_the_corpus() -> None:
