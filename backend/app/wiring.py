@@ -51,6 +51,7 @@ def build_services(settings: Settings, meter: PrometheusMeter) -> Services:
         lease_clock=SystemClock(),
         assistant=_assistant(settings),
         spool=FileSpool(Path(settings.spool_dir)),
+        public_base_url=settings.public_base_url,
         keys=KeyRing(settings.secrets_key.get_secret_value() if settings.secrets_key else None),
     )
 

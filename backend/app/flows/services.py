@@ -50,6 +50,8 @@ class Services:
     lease_clock: Clock | None = None
     new_token: Callable[[], str] = secrets.token_urlsafe
     keys: KeyRing = field(default_factory=KeyRing)
+    # Where this service is reached from outside, without a slash at its end; None: nowhere.
+    public_base_url: str | None = None
     # Helps to understand where the rules are unsure; None: the rules alone.
     assistant: Assistant | None = None
     # Keeps what callers must not lose while the database is away; None: it is lost.

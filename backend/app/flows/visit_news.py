@@ -8,6 +8,7 @@ from typing import Any
 
 from app.core.appointments import Appointment, AppointmentChange
 from app.core.businesses import Business
+from app.core.feeds import VISIT, feed_address
 from app.core.outbox import OutboxEntry, OutboxKind
 from app.core.texts import Audience, TextKind
 from app.core.wording.texts import write
@@ -72,6 +73,7 @@ def tell_customer(
         return
     fields = visit_fields(visit, business, now, change.language)
     fields["call_out"] = _call_out(visit, business, change.language)
+    fields["calendar"] = _calendar_link(unit, services, business, visit, change.language)
     send_text(
         unit,
         services,
@@ -134,6 +136,15 @@ def tell_calendar(
             payload={name: value for name, value in payload.items() if value is not None},
         )
     )
+
+
+def _calendar_link(unit: UnitOfWork, services: Services, business: Business, visit: Appointment, language: str) -> str:
+    """Where the customer's telephone finds the visit; nothing where we cannot be reached from outside."""
+    if services.public_base_url is None:
+        return ""
+    address = feed_address(services.keys.of(unit), business.id, f"{VISIT}{visit.id}", None)
+    link = f"{services.public_base_url}/v1/calendar/{address}.ics"
+    return write(business, "calendar_line", language, {"link": link})
 
 
 def _call_out(visit: Appointment, business: Business, language: str) -> str:

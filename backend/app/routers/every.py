@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from app.routers import (
     admin_businesses,
+    calendar_feed,
     crm_appointments,
     crm_conversations,
     crm_customers,
@@ -44,6 +45,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     owner_lists.router,
     owner_messages.router,
     owner_statistics.router,
+    calendar_feed.router,
     admin_businesses.router,
     reminders.router,
     retention.router,

@@ -8,20 +8,29 @@ from app.flows import change_business as flow
 from app.flows.outside import run_turn
 from app.routers.answers import Answer
 from app.routers.auth import OwnerDep, who
-from app.routers.dependencies import RunnerDep, ServicesDep
+from app.routers.calendar_feed import feed_fields
+from app.routers.dependencies import RunnerDep, ServicesDep, SettingsDep
 from app.routers.schemas.business import BusinessBody, business_fields
 
 router = APIRouter(prefix="/v1/owner/business", tags=["owner"])
 
 
 @router.get("", summary="The business and its settings")
-async def read(caller: OwnerDep, services: ServicesDep, runner: RunnerDep) -> Answer:
-    return Answer(business_fields(await runner.run(flow.read_business, services, caller.business_id)))
+async def read(
+    request: Request, caller: OwnerDep, services: ServicesDep, runner: RunnerDep, settings: SettingsDep
+) -> Answer:
+    business = await runner.run(flow.read_business, services, caller.business_id)
+    return Answer({**business_fields(business), **feed_fields(request, settings, services, business)})
 
 
 @router.patch("", summary="Replace the named settings")
 async def change(
-    body: BusinessBody, request: Request, caller: OwnerDep, services: ServicesDep, runner: RunnerDep
+    body: BusinessBody,
+    request: Request,
+    caller: OwnerDep,
+    services: ServicesDep,
+    runner: RunnerDep,
+    settings: SettingsDep,
 ) -> Answer:
     business = await runner.run(
         run_turn,
@@ -29,4 +38,4 @@ async def change(
         caller.business_id,
         lambda unit, _: flow.change_business(unit, services, caller.business_id, body.apply, who(request, caller)),
     )
-    return Answer(business_fields(business))
+    return Answer({**business_fields(business), **feed_fields(request, settings, services, business)})

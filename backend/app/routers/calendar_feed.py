@@ -1,0 +1,76 @@
+"""iCalendar feeds: any telephone subscribes to the visits, without an account anywhere."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Request
+from fastapi.responses import Response
+
+from app.core.businesses import Business
+from app.core.feeds import FeedAddress
+from app.flows import calendar_feed as flow
+from app.flows.outside import run_turn
+from app.flows.services import Services
+from app.routers.answers import Answer
+from app.routers.auth import OwnerDep, who
+from app.routers.dependencies import RunnerDep, ServicesDep, SettingsDep
+from app.routers.icalendar import render
+from app.settings import Settings
+
+router = APIRouter(tags=["calendar"])
+
+Secret = Annotated[str, Path(max_length=300)]
+
+
+@router.get(
+    "/v1/calendar/{secret}.ics",
+    summary="Visits as iCalendar; the secret in the address is the credential",
+    response_class=Response,
+    responses={200: {"content": {"text/calendar": {"schema": {"type": "string"}}}}},
+)
+async def read(secret: Secret, services: ServicesDep, runner: RunnerDep) -> Response:
+    feed = await runner.run(flow.read_feed, services, secret)
+    kind = "attachment" if feed.for_customer else "inline"
+    return Response(
+        render(feed),
+        media_type="text/calendar; charset=utf-8",
+        headers={
+            "Content-Disposition": f'{kind}; filename="visits.ics"',
+            "Cache-Control": "private, max-age=300",
+            "X-Robots-Tag": "noindex",
+        },
+    )
+
+
+@router.post("/v1/owner/calendar-feed/rotate", summary="New feed addresses; the old ones stop", tags=["owner"])
+async def rotate(
+    request: Request, caller: OwnerDep, services: ServicesDep, runner: RunnerDep, settings: SettingsDep
+) -> Answer:
+    business = await runner.run(
+        run_turn,
+        services,
+        caller.business_id,
+        lambda unit, _: flow.rotate_feed(unit, services, caller.business_id, who(request, caller)),
+    )
+    return Answer(feed_fields(request, settings, services, business))
+
+
+def feed_fields(request: Request, settings: Settings, services: Services, business: Business) -> dict[str, Any]:
+    """The addresses to subscribe to: of the business, and of each technician."""
+    return {
+        "calendar_feed_url": _url(request, settings, flow.feed_of(services, business)),
+        "technician_feeds": [
+            {
+                "technician_id": person.id,
+                "calendar_feed_url": _url(request, settings, flow.feed_of(services, business, person.id)),
+            }
+            for person in business.technicians
+            if person.active
+        ],
+    }
+
+
+def _url(request: Request, settings: Settings, address: FeedAddress) -> str:
+    base = settings.public_base_url or str(request.base_url).rstrip("/")
+    return f"{base}/v1/calendar/{address}.ics"
