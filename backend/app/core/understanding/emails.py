@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .frame import Found, Span
+from .names.spelling import after_example
 from .ordinary import FUNCTION
 from .spoken_digits import read_chunk
 from .tokens import Token, tokenise
 from .wordlist import word_set
 
 _AT = word_set("at arroba @")
-_DOT = word_set("dot punto point .")
+_DOT = word_set("dot punto point period .")
 _SIGNS = {"underscore": "_", "guion": "-", "dash": "-", "hyphen": "-", "minus": "-", "plus": "+"}
 _WRITTEN_SIGNS = word_set("_ - + % & ' . dot")
 _PROVIDERS = word_set(
@@ -29,6 +30,14 @@ _LEAD = word_set(
     okay ok uh um and y direccion escriba mandelo son sera would
     """
 )
+# Words of a longer local part ("bob the builder") where a word of it stands before them.
+_INSIDE = word_set("the and of y de del la")
+# Said about an address and no part of it.
+_REMARKS = (
+    ("all", "lowercase"), ("all", "lower", "case"), ("all", "one", "word"), ("todo", "junto"), ("one", "word"),
+    ("the", "number"), ("el", "numero"), ("lower", "case"), ("lowercase",), ("no", "spaces"), ("all", "together"),
+    ("todo", "minusculas"), ("en", "minusculas"),
+)  # fmt: skip
 _LOCAL_MOST = 8
 _DOUBLES = {"double": 2, "doble": 2}
 
@@ -41,7 +50,7 @@ class _Domain:
 
 def find_email(text: str, *, asked: bool = False, taken: Sequence[Span] = ()) -> Found | None:
     """The address in lower case. Confidence is 0.95 as written, 0.8 as spoken, less where words were run together."""
-    tokens = tokenise(text)
+    tokens = _without_remarks(tokenise(text))
     for at, token in enumerate(tokens):
         if token.word not in _AT or _is_taken(token, taken):
             continue
@@ -54,6 +63,24 @@ def find_email(text: str, *, asked: bool = False, taken: Sequence[Span] = ()) ->
         sure = 0.95 if written else 0.8 if local[2] else 0.7
         return Found(f"{local[0]}@{domain.text}", span, min(1.0, sure + (0.05 if asked and not written else 0)))
     return None
+
+
+def _without_remarks(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without "all lowercase", "the number", and the examples of letters ("s as in sam")."""
+    kept: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        remark = next((words for words in _REMARKS if _stands(tokens, at, words)), ())
+        if remark:
+            at += len(remark)
+            continue
+        kept.append(tokens[at])
+        at = after_example(tokens, at + 1, tokens[at].word) if len(tokens[at].word) == 1 else at + 1
+    return kept
+
+
+def _stands(tokens: Sequence[Token], at: int, words: Sequence[str]) -> bool:
+    return tokens[at].word == words[0] and tuple(token.word for token in tokens[at : at + len(words)]) == tuple(words)
 
 
 def _is_taken(token: Token, taken: Sequence[Span]) -> bool:
@@ -85,6 +112,8 @@ def _domain(tokens: Sequence[Token], at: int) -> _Domain | None:
 
 def _domain_piece(tokens: Sequence[Token], at: int, inside: bool) -> tuple[str, int] | None:
     token = tokens[at]
+    if not inside and token.word in FUNCTION - _PROVIDERS:
+        return None
     if token.word in ("-", "dash", "hyphen", "guion") and inside:
         return "-", at + 1
     if inside and token.start > tokens[at - 1].end and (token.word in FUNCTION or _ends_domain(tokens, at)):
@@ -133,6 +162,11 @@ def _local_goes_on(tokens: Sequence[Token], at: int, last: bool, count: int) -> 
         return True
     if following.text in ("@", "_", "-", "+", ".") and not last:
         return False
+    if len(token.word) == 1 and (len(following.word) == 1 or (at and len(tokens[at - 1].word) == 1)):
+        return True
+    if token.word in _INSIDE and not last and at and count < _LOCAL_MOST:
+        before = tokens[at - 1]
+        return before.word.isalpha() and before.word not in _LEAD and before.word not in FUNCTION
     if token.word in _LEAD:
         return len(token.word) == 1 and count < _LOCAL_MOST and following.word not in ("email", "mail")
     return count < _LOCAL_MOST and (
