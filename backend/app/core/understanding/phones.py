@@ -169,7 +169,7 @@ def _touched(tokens: Sequence[Token], before: int, after: int) -> bool:
     """Letters or signs of a formula stuck to the digits: "86221d", "91a-677", "3333/2=", "$81"."""
     if after < len(tokens) and tokens[after].start == tokens[after - 1].end:
         word = tokens[after].word
-        if word in ("=", "%", "$", "€", "°", "@") or (word.isalpha() and word not in ("x", "ext")):
+        if word in ("=", ":", "%", "$", "€", "°", "@") or (word.isalpha() and word not in ("x", "ext")):
             return True
     if before < 0 or tokens[before].end != tokens[before + 1].start:
         return False
@@ -220,7 +220,8 @@ def _is_other_number(run: _Run) -> bool:
     card = sizes[:3] == (4, 4, 4) and len(run.digits) > _LONGEST_FOUR_BY_FOUR
     written = not any(chunk.word for chunk in run.chunks)
     quad = written and len(sizes) == 4 and max(sizes) <= 3 and not _well_grouped(run.chunks)
-    return card or quad or sizes == (3, 2, 4) or (written and len(run.digits) > _LONGEST_WRITTEN)
+    day = sizes[:3] == (4, 2, 2) and run.digits[:2] in ("19", "20")
+    return day or card or quad or sizes == (3, 2, 4) or (written and len(run.digits) > _LONGEST_WRITTEN)
 
 
 def _dialable(tokens: Sequence[Token], run: _Run, region: str, *, stated: bool) -> Found | None:

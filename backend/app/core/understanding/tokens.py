@@ -11,6 +11,8 @@ from .frame import Span
 
 MAX_CHARS = 2_000
 
+# A word or two in capitals may be letters spelled ("A J", "KS").
+_SHORT = 12
 _WORD = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
@@ -42,6 +44,12 @@ def fold(text: str) -> str:
 def tokenise(text: str) -> list[Token]:
     """Tokens of a cleaned text: runs of digits, words (apostrophes kept), single other signs. No word is empty."""
     return [Token(m.group(), fold(m.group()) or m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
+
+
+def quiet(text: str) -> str:
+    """A text all in capitals in small letters, as its capitals tell nothing; every character stays where it was."""
+    lower = text.lower() if text.isupper() and len(text) > _SHORT else text
+    return lower if len(lower) == len(text) else text
 
 
 def taken_tokens(tokens: Sequence[Token], taken: Sequence[Span]) -> list[bool]:

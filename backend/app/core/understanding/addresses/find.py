@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from app.core.understanding.frame import Found, Language, Span
 from app.core.understanding.spoken_digits import read_chunk
-from app.core.understanding.tokens import Token, taken_tokens, tokenise
+from app.core.understanding.tokens import Token, quiet, taken_tokens, tokenise
 from app.core.understanding.wordlist import word_set
 
 from .area import read_city, read_state, read_unit, read_zip
@@ -19,7 +19,8 @@ from .words import LEADS, SPANISH_PREFIXES, SUFFIXES, UNIT_WORDS, WEAK_LEADS
 _BY_A_CROSSING = word_set("at on near by around over off")
 # A number after one of these is a label of something else.
 _LABELS = word_set("""
-    error code pin page line option model size invoice order part version press number's year extension ext room step
+    a an un una error code pin page line option model size invoice order part version press number's year
+    extension ext room step
     """)
 _FILLERS = word_set("uh um er eh the in on of")
 
@@ -40,7 +41,7 @@ def find_address(text: str, *, language: Language, asked: bool = False, taken: S
 
     Nothing is added that was not said. Confidence is 0.95 with a suffix, a city or a ZIP, less for a bare name.
     """
-    tokens = tokenise(text)
+    tokens = tokenise(quiet(text))
     blocked = taken_tokens(tokens, taken)
     best: tuple[float, Parsed] | None = None
     for at in range(len(tokens)):

@@ -224,6 +224,8 @@ def _goes_on(tokens: Sequence[Token], at: int, *, everyday: bool) -> bool:
     token = tokens[at]
     if not _may_be_inside(tokens, at, inside=False) or token.word in DIRECTIONS or is_number_word(token.word):
         return False
+    if tokens[at - 1].word in _INNER:
+        return True
     if is_given(token.word) and not tokens[at - 1].text[:1].isupper():
         return False
     if token.text[:1].isupper() and tokens[at - 1].text[:1].isupper():

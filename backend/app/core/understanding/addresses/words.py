@@ -73,4 +73,4 @@ LEADS = tuple(
     """.replace("\n", "|").split("|")
     if phrase.split()
 )
-WEAK_LEADS = word_set("at it's its is that's to from en es on for a")
+WEAK_LEADS = word_set("at it's its is that's to from en es on for")

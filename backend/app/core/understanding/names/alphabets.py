@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from app.core.understanding.wordlist import word_set
 
+# Also as recognisers misspell it.
 NATO = {
-    "alpha": "a", "alfa": "a", "bravo": "b", "charlie": "c", "delta": "d", "echo": "e", "foxtrot": "f", "golf": "g",
-    "hotel": "h", "india": "i", "juliet": "j", "juliett": "j", "kilo": "k", "lima": "l", "mike": "m", "november": "n",
-    "oscar": "o", "papa": "p", "quebec": "q", "romeo": "r", "sierra": "s", "tango": "t", "uniform": "u", "victor": "v",
-    "whiskey": "w", "whisky": "w", "xray": "x", "yankee": "y", "yanky": "y", "yanki": "y", "zulu": "z",
+    "alfa": "a", "alpha": "a", "bravo": "b", "charley": "c", "charlie": "c", "charly": "c", "delta": "d",
+    "echo": "e", "eco": "e", "ekko": "e", "foxtrot": "f", "foxtrott": "f", "golf": "g", "hotel": "h", "india": "i",
+    "juliet": "j", "juliett": "j", "juliette": "j", "kilo": "k", "lima": "l", "mike": "m", "november": "n",
+    "novembre": "n", "oscar": "o", "oskar": "o", "papa": "p", "pappa": "p", "quebec": "q", "romeo": "r",
+    "sierra": "s", "tango": "t", "uniform": "u", "victor": "v", "viktor": "v", "whiskey": "w", "whisky": "w",
+    "xray": "x", "yankee": "y", "yankees": "y", "yanki": "y", "yanky": "y", "zulu": "z",
 }  # fmt: skip
 
 # Only inside a row of letters: each is also a word of its own.

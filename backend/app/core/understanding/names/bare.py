@@ -34,6 +34,7 @@ _VERBS = word_set("""
     was is has had did does do can could will would said told says comes came should es fue estuvo vino dijo
     """)
 # Said to a person, whose name then follows: "thanks Mike".
+_SPELLED = word_set("spelled spelling spelt spell that's thats")
 _TO_SOMEBODY = word_set("thanks thank bye goodbye you gracias adios")
 _NOBODY = NEVER | NOT_PEOPLE | PLACES
 _SIGNS = frozenset(".,!?;:-–—…'\"“”()")
@@ -88,7 +89,8 @@ def _whole(
         collected = Collected((*collected.words, tokens[last - 1].text), collected.first, last, collected.doubt)
     if collected and collected.last == last:
         certain = any(is_given(tokens[n].word) for n in range(collected.first, collected.last))
-        doubt = 0.15 if asked else 0.3 if certain else 0.4
+        written = any(capital(tokens[n]) for n in range(collected.first, collected.last))
+        doubt = 0.15 if asked else 0.3 if certain else 0.4 if written else 0.45
         return Collected(collected.words, collected.first, collected.last, doubt)
     if len(words) == 2 and last - first == 2 and not is_function(words[0].word) and words[0].word not in NEVER:
         return _single(last - 1, words[1], asked=asked)
@@ -140,4 +142,5 @@ def _opening(
 
 
 def _parted(token: Token, blocked: bool) -> bool:
-    return blocked or token.text in ".,;!?-–—" or token.text.isdigit() or is_function(token.word)
+    ends = token.text in ".,;!?-–—" or token.text.isdigit() or token.word in _SPELLED
+    return blocked or ends or is_function(token.word)

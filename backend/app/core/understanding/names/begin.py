@@ -23,6 +23,7 @@ from .lexicon import (
     is_given,
     is_judgement,
     is_known,
+    is_spanish_verb,
     is_surname,
     is_unknown,
     is_word,
@@ -95,6 +96,8 @@ def begins_name(tokens: Sequence[Token], at: int, strength: Strength) -> bool:
         return False
     if token.text.isupper() and is_initials(word):
         return strength > Strength.WEAK
+    if is_spanish_verb(token):
+        return False
     if is_unknown(word) or is_known(word) or (capital(token) and is_surname(word)):
         return strength > Strength.WEAK or (capital(token) and at > 0) or name_follows(tokens, at)
     return _ordinary_begins(tokens, at, strength)

@@ -20,7 +20,9 @@ from .lexicon import (
     is_function,
     is_known,
     is_spanish_function,
+    is_spanish_verb,
     is_surname,
+    is_trouble,
     is_unknown,
     is_word,
     possible,
@@ -118,6 +120,9 @@ def _continues(tokens: Sequence[Token], at: int, count: int, limit: int) -> bool
     """Whether the word at `at` goes on with the name that stands before it."""
     token = tokens[at]
     word = token.word
+    if is_trouble(word):
+        named = capital(token) and capital(tokens[at - 1]) and possible(tokens[at - 1].word)
+        return named and count == 1 and clause_ends(tokens, at + 1)
     if not is_word(token) or word in NEVER or word in SUFFIXES:
         return False
     if len(word) == 1:
@@ -125,6 +130,8 @@ def _continues(tokens: Sequence[Token], at: int, count: int, limit: int) -> bool
     if is_function(word):
         named = possible(word) or is_spanish_function(word) or is_surname(word)
         return capital(token) and capital(tokens[at - 1]) and named and count == 1 and not is_calendar(word)
+    if is_spanish_verb(token):
+        return False
     if is_known(word) or is_unknown(word):
         return True
     if capital(token) and capital(tokens[at - 1]):

@@ -13,7 +13,10 @@ _TALK = word_set("""
     speak speaking talk talking connect connected me through put message listen spoke talked word call text
     voicemail hear heard back hablar comunicar moved live come go went get
     """)
-_SEEK = word_set("looking look search searching ask asking waiting wait busco buscando pregunto preguntando")
+_SEEK = word_set("""
+    looking look search searching ask asking waiting wait message messages note word busco buscando pregunto
+    preguntando recado mensaje
+    """)
 _PAY = word_set("transfer transferred pay paid send sent wire wired payment money receive received order transaction")
 _OWNERS = word_set("his her their your su whose what")
 _CLITICS = word_set("it's that's what's here's")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.core.understanding.frame import Found, Language, Span
-from app.core.understanding.tokens import Token, fold, taken_tokens, tokenise
+from app.core.understanding.tokens import Token, fold, quiet, taken_tokens, tokenise
 
 from .bare import bare_name
 from .candidates import Candidate, best_name, led_names
@@ -30,7 +30,7 @@ def find_name(text: str, *, language: Language, asked: bool = False, taken: Sequ
     Confidence: 0.9 and more after "my name is" or letter by letter, 0.6 to 0.9 after "this is", "for", or bare; below
     0.6 somebody is named who may not be the caller (the payee of a transfer, a bare word that was not asked for).
     """
-    tokens = tokenise(text)
+    tokens = tokenise(quiet(text))
     rows, candidate = _read(tokens, language, taken_tokens(tokens, taken), asked=asked)
     repeated = _said_before(tokens, rows[-1]) if rows else None
     if repeated and not (candidate and len(candidate.words) > len(repeated.value.split())):

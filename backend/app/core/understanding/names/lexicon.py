@@ -40,18 +40,21 @@ NOT_PEOPLE_PHRASES = frozenset(name for name in CITIES | STATE_NAMES if " " in n
     {"bradford white", "american standard", "jesus christ", "home depot", "ace hardware"}
 )
 # Words that stand right after a name and are never part of it, whatever their capitals.
-NEVER = word_set("""
-    way send tell ask give bring let see know please thanks thank hello speaking calling here help emergency water
-    leak leaking flood flooding gas fire sorry okay spelled spelling spelt spell capital tomorrow today tonight
-    morning afternoon evening now asap sure great perfect good fine right correct wrong yes no reservation
-    appointment booking table account number phone address email party porfavor gracias ayuda emergencia agua fuga
-    urgente direccion telefono correo numero apellido name nombre last first
+_TROUBLE = word_set("water leak leaking flood flooding gas fire emergency agua fuga emergencia")
+_AFTER = word_set("""
+    way send tell ask give bring let see know please thanks thank hello speaking calling here help sorry okay
+    spelled spelling spelt spell capital tomorrow today tonight morning afternoon evening now asap sure great
+    perfect good fine right correct wrong yes no reservation appointment booking table account number phone
+    address email party porfavor gracias ayuda urgente direccion telefono correo numero apellido name nombre last
+    first
     """)
+NEVER = _AFTER | _TROUBLE
 _JUDGEMENTS = word_set("""
     wrong right correct fine good spelled spelt different same important misspelled incorrect ready back later
     irrelevant misspelt private secret none needed required mandatory optional necessary changing changed missing
     unknown anonymous bien mal correcto incorrecto
     """)
+_PRONOUNS_BEHIND = ("lo", "la", "los", "las", "le", "me", "nos", "se")
 _VOWELS = frozenset("aeiouy")
 _SHORT_FORMS = ("n't", "'ll", "'d", "'ve", "'re", "'m")
 _ENDINGS = (
@@ -79,6 +82,11 @@ def is_word(token: Token) -> bool:
 
 def capital(token: Token) -> bool:
     return token.text[:1].isupper()
+
+
+def is_trouble(word: str) -> bool:
+    """A word of danger that a family may be called too ("Amy Flood"), where it is written as a name."""
+    return word in _TROUBLE
 
 
 def is_given(word: str) -> bool:
@@ -120,6 +128,14 @@ def is_unknown(word: str) -> bool:
     if len(word) < 2 or word in TITLES or is_ordinary(word):
         return False
     return not word.endswith(_ENDINGS) and any(char in _VOWELS or not char.isascii() for char in word)
+
+
+def is_spanish_verb(token: Token) -> bool:
+    """A lower-case form that only verbs have: "recibió", "entendí", "cancélela"."""
+    text = token.text
+    if not text.islower() or text.isascii() or token.word in GIVEN or token.word in SURNAMES:
+        return False
+    return text.endswith(("ó", "é", "í", "ría", "rían")) or token.word.endswith(_PRONOUNS_BEHIND)
 
 
 def is_surname(word: str) -> bool:

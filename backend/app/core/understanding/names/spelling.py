@@ -16,7 +16,7 @@ from .lexicon import is_function, is_given, is_surname, possible
 
 _SIGNS = frozenset("-.,–—…_*")
 _FILLERS = word_set("uh um er eh then and luego")
-_MOST_FRAGMENT = 5
+_MOST_FRAGMENT = 4
 _SCRAP_AVERAGE = 2.6
 _LEAD_WORDS = 6
 _MOST_PIECES = 48
@@ -113,13 +113,15 @@ def _row(
             at += 1
             continue
         step = _element(tokens, at, language, inside=bool(pieces), loose=loose, named=named)
+        step = step or _initial_between(tokens, at, pieces)
         if step is None:
             break
         letters, at_next, strong = step
         pieces.append(Piece(letters, at, strong, hint or _starts_word(tokens, at, pieces)))
         at = end = at_next
         hint = False
-    pieces, end = _without_tail(pieces, tokens, end)
+    pieces, end = _without_tail(_without_head(pieces, tokens), tokens, end)
+    first = pieces[0].token if pieces else first
     return Spelled(tuple(pieces), first, end) if pieces else None
 
 
@@ -147,6 +149,8 @@ def _element(
     if word in DOUBLES and at + 1 < len(tokens):
         doubled = letter_of(tokens[at + 1].word, language)
         return (doubled * DOUBLES[word], at + 2, True) if doubled else None
+    if word == "x" and [each.word for each in tokens[at + 1 : at + 3]] == ["-", "ray"]:
+        return word, at + 3, True
     if len(word) == 1:
         return token.text.lower(), after_example(tokens, at + 1, word), True
     if word in NATO:
@@ -162,6 +166,14 @@ def _element(
         if inside and word not in SPANISH_LETTER_NAMES:
             return letter, at + 1, False
     return _fragment(token, at, loose=loose) if inside or loose else None
+
+
+def _initial_between(tokens: Sequence[Token], at: int, pieces: Sequence[Piece]) -> tuple[str, int, bool] | None:
+    """A word among phonetic ones that is of some other alphabet ("Papa Alpha Indigo Golf Echo"): its first letter."""
+    if len(pieces) < 2 or at + 1 >= len(tokens) or tokens[at + 1].word not in NATO or not tokens[at].word.isalpha():
+        return None
+    phonetic = all(tokens[piece.token].word in NATO for piece in pieces[-2:])
+    return (tokens[at].word[0], at + 1, False) if phonetic and len(tokens[at].word) > 2 else None
 
 
 def _is_letter(tokens: Sequence[Token], at: int) -> bool:
@@ -193,6 +205,12 @@ def _fragment(token: Token, at: int, *, loose: bool) -> tuple[str, int, bool] | 
     if loose or shouted or (len(token.word) <= 3 and not is_ordinary(token.word)):
         return token.text.lower(), at + 1, False
     return None
+
+
+def _without_head(pieces: list[Piece], tokens: Sequence[Token]) -> list[Piece]:
+    """A short name that was said before its letters ("Wu, W-O-O") is not one of them."""
+    said = len(pieces) > 1 and not pieces[0].strong and tokens[pieces[0].token + 1].text == ","
+    return pieces[1:] if said else pieces
 
 
 def _without_tail(pieces: list[Piece], tokens: Sequence[Token], end: int) -> tuple[list[Piece], int]:
