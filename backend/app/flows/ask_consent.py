@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.core.businesses import Business, MarketingConsent
@@ -20,11 +21,30 @@ MANY = 50
 GONE_OR_GOING = frozenset({TextStatus.QUEUED, TextStatus.SENT, TextStatus.DELIVERED, TextStatus.UNCERTAIN})
 
 
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """What is known of the one who would get a text; `customer` None: the number belongs to nobody we know."""
+
+    customer: Customer | None
+    opted_out: bool
+
+
 def judge(
-    unit: UnitOfWork, services: Services, business: Business, text: Text, *, answer: bool, given_phone: bool = True
+    unit: UnitOfWork,
+    services: Services,
+    business: Business,
+    text: Text,
+    *,
+    answer: bool,
+    given_phone: bool = True,
+    recipient: Recipient | None = None,
 ) -> Decision:
-    """What the gate says about this text at this moment. It is asked when a text is made and again when it goes."""
-    customer = _recipient(unit, business, text)
+    """What the gate says about this text at this moment. It is asked when a text is made and again when it goes.
+
+    `recipient` where it was looked up before, for many at once.
+    """
+    known = recipient or recipient_of(unit, services, business, text)
+    customer = known.customer
     return decide(
         Proposal(
             kind=text.kind,
@@ -34,7 +54,7 @@ def judge(
             windows=() if answer or text.to_number is None else _windows(business, text, customer),
             answer=answer,
             given_phone=given_phone,
-            opted_out=is_opted_out(unit, business, text.to_number, services.keys),
+            opted_out=known.opted_out,
             consent_required=business.marketing_consent is MarketingConsent.REQUIRED,
             consented=customer is not None and customer.marketing_consent_at is not None,
             recent_marketing=_recent_marketing(unit, services, business, text),
@@ -44,11 +64,11 @@ def judge(
     )
 
 
-def _recipient(unit: UnitOfWork, business: Business, text: Text) -> Customer | None:
+def recipient_of(unit: UnitOfWork, services: Services, business: Business, text: Text) -> Recipient:
     customer = unit.customers.get(business.id, text.customer_id) if text.customer_id else None
     if customer is None and text.to_number is not None:
         customer = unit.customers.by_phone(business.id, text.to_number)
-    return customer
+    return Recipient(customer, is_opted_out(unit, business, text.to_number, services.keys))
 
 
 def _windows(business: Business, text: Text, customer: Customer | None) -> tuple[Window, ...]:

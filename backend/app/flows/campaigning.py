@@ -7,16 +7,16 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from app.core.businesses import Business
-from app.core.consent.gate import Verdict
+from app.core.consent.gate import Decision, Verdict
 from app.core.customers import Customer
 from app.core.idempotency import IdempotencyRecord
 from app.core.texts import Direction, Text, TextKind, TextStatus
-from app.flows.ask_consent import judge
+from app.flows.ask_consent import Recipient, judge
 from app.flows.deliver import settle
 from app.flows.errors import NotFound
 from app.flows.job_report import JobReport, Planned
 from app.flows.services import Services
-from app.flows.texting import OutgoingMessage, draft, send_text
+from app.flows.texting import OutgoingMessage, draft, keep_judged
 from app.repositories.errors import DuplicateRecord, StaleRecord
 from app.repositories.ports import Key, UnitOfWork
 
@@ -51,26 +51,39 @@ class Round:
         self.meeting.add(who)
         return True
 
-    def offer(self, message: OutgoingMessage, claim: tuple[str, str], customer: Customer | None) -> Text | None:
+    def offer(
+        self,
+        message: OutgoingMessage,
+        claim: tuple[str, str],
+        customer: Customer | None,
+        recipient: Recipient | None = None,
+    ) -> Text | None:
         """Send one recipient's text where the gate lets it, under a claim that can be made only once.
 
         Returns the row of a text that was queued or deferred. Raises `DuplicateRecord` where another run was
         quicker: the batch is then read again.
         """
         text = draft(self.services, self.business, message)
-        decision = judge(self.unit, self.services, self.business, text, answer=False, given_phone=bool(message.to))
-        person = planned(message, customer, text.body)
+        decision = judge(
+            self.unit,
+            self.services,
+            self.business,
+            text,
+            answer=False,
+            given_phone=bool(message.to),
+            recipient=recipient,
+        )
         if decision.verdict is Verdict.SEND:
-            self.report.plan(person)
+            self.report.plan(planned(message, customer, text.body))
         else:
-            self.leave_out(str(decision.reason), person)
+            self.leave_out(str(decision.reason), planned(message, customer, text.body))
         if self.dry_run:
             return None
         if decision.verdict is Verdict.SUPPRESS:
-            self._keep_suppressed(message, claim, str(decision.reason))
+            self._keep_suppressed(text, decision, claim)
             return None
         self.unit.idempotency.add(self.business.id, self._claim(*claim))
-        return send_text(self.unit, self.services, self.business, message)
+        return keep_judged(self.unit, self.services, self.business, text, decision)
 
     def leave_out(self, reason: str, person: Planned) -> None:
         self.report.leave_out(REPORTED.get(reason, reason), replace(person, reason=reason))
@@ -82,12 +95,12 @@ class Round:
         )
         return any(text.campaign == campaign and text.status is not TextStatus.SUPPRESSED for text in page.items)
 
-    def _keep_suppressed(self, message: OutgoingMessage, claim: tuple[str, str], reason: str) -> None:
+    def _keep_suppressed(self, text: Text, decision: Decision, claim: tuple[str, str]) -> None:
         """The owner sees it once per recipient and reason, however often the job runs."""
-        scope, key = f"{claim[0]}_suppressed", f"{claim[1]}:{reason}"
+        scope, key = f"{claim[0]}_suppressed", f"{claim[1]}:{decision.reason}"
         if self.unit.idempotency.get(self.business.id, scope, key) is None:
             self.unit.idempotency.add(self.business.id, self._claim(scope, key))
-            send_text(self.unit, self.services, self.business, message)
+            keep_judged(self.unit, self.services, self.business, text, decision)
 
     def _claim(self, scope: str, key: str) -> IdempotencyRecord:
         return IdempotencyRecord(scope=scope, key=key, fingerprint="", answer="", created_at=self.services.clock.now())

@@ -16,6 +16,7 @@ import structlog
 from app.core import backoff
 from app.core.businesses import Business, BusinessStatus
 from app.core.outbox import OutboxEntry, OutboxKind, OutboxStatus
+from app.core.texts import Text
 from app.flows import deliver_calendar, deliver_text, escalate
 from app.flows.deliver_calendar import CalendarTask, Done
 from app.flows.deliver_text import TextTask
@@ -93,25 +94,42 @@ def _deliver_at_once(
     """Claim, carry out and write down in one unit of work: a crash undoes all of it, so nothing is uncertain."""
     try:
         with services.store.unit_of_work() as unit:
-            outcomes = [
-                _all_steps(unit, services, entry) for entry in _claim(unit, services, business_id, kinds, limit)
-            ]
-            if outcomes:
+            claimed = _claim(unit, services, business_id, kinds, limit)
+            rows = _Rows(unit, claimed)
+            outcomes = Counter(_all_steps(unit, services, rows, entry) for entry in claimed)
+            if claimed:
                 unit.commit()
     except StoreError:
         raise
     except Exception:  # one broken entry must not hold up the others, so each is tried by itself
         log.exception("delivery_broke", business_id=business_id)
         return _deliver_apart(services, business_id, kinds, limit, stop)
-    return _metered(services, Counter(outcomes))
+    return _metered(services, outcomes)
 
 
-def _all_steps(unit: UnitOfWork, services: Services, entry: OutboxEntry) -> Outcome:
-    prepared = _prepare(unit, services, entry)
+class _Rows:
+    """What the claimed entries are about, looked up at once."""
+
+    def __init__(self, unit: UnitOfWork, claimed: Sequence[OutboxEntry]) -> None:
+        tenants = {entry.business_id for entry in claimed}
+        self.businesses = {tenant: unit.businesses.get(tenant) for tenant in tenants}
+        self.texts: dict[str, Text] = {}
+        for tenant in tenants:
+            ids = [
+                entry.subject_id for entry in claimed if entry.business_id == tenant and entry.kind is OutboxKind.TEXT
+            ]
+            if ids:
+                self.texts |= {text.id: text for text in unit.texts.get_many(tenant, ids)}
+
+
+def _all_steps(unit: UnitOfWork, services: Services, rows: _Rows, entry: OutboxEntry) -> Outcome:
+    """In one unit of work, so that no mark has to be committed in between."""
+    business = rows.businesses[entry.business_id]
+    prepared = _prepare(unit, services, business, entry, rows.texts.get(entry.subject_id))
     if isinstance(prepared, Outcome):
         return prepared
-    business, task = prepared
-    return _conclude(unit, services, business, task, _carry_out(services, business, task))
+    assert business is not None
+    return _conclude(unit, services, business, prepared, _carry_out(services, business, prepared))
 
 
 def _deliver_apart(
@@ -160,14 +178,18 @@ def _in_two_units(services: Services, entry: OutboxEntry) -> Outcome:
         current = unit.outbox.get(entry.business_id, entry.id)
         if current is None or current.status is not OutboxStatus.PENDING or current.claimed_by != entry.claimed_by:
             return Outcome.NOTHING  # somebody else was quicker
-        prepared = _prepare(unit, services, replace(current, claimed_until=services.lease_now() + LEASE))
+        business = unit.businesses.get(entry.business_id)
+        ours = replace(current, claimed_until=services.lease_now() + LEASE)
+        text = unit.texts.get(entry.business_id, entry.subject_id) if entry.kind is OutboxKind.TEXT else None
+        prepared = _prepare(unit, services, business, ours, text)
+        if not isinstance(prepared, Outcome):
+            unit.outbox.save(prepared.entry)
         unit.commit()
-    if isinstance(prepared, Outcome):
-        return prepared
-    business, task = prepared
-    answer = _carry_out(services, business, task)
+    if isinstance(prepared, Outcome) or business is None:
+        return prepared if isinstance(prepared, Outcome) else Outcome.NOTHING
+    answer = _carry_out(services, business, prepared)
     with services.store.unit_of_work() as unit:
-        outcome = _conclude(unit, services, business, task, answer)
+        outcome = _conclude(unit, services, business, prepared, answer, text_now=True)
         unit.commit()
     return outcome
 
@@ -187,8 +209,9 @@ def _claim(
     )
 
 
-def _prepare(unit: UnitOfWork, services: Services, entry: OutboxEntry) -> Outcome | tuple[Business, Task]:
-    business = unit.businesses.get(entry.business_id)
+def _prepare(
+    unit: UnitOfWork, services: Services, business: Business | None, entry: OutboxEntry, text: Text | None
+) -> Outcome | Task:
     if business is None:
         unit.outbox.save(finished(services, entry, OutboxStatus.DEAD, "the business is gone"))
         return Outcome.FAILED
@@ -198,9 +221,9 @@ def _prepare(unit: UnitOfWork, services: Services, entry: OutboxEntry) -> Outcom
     if entry.kind is OutboxKind.ESCALATION:
         escalate.advance(unit, services, business, entry)
         return Outcome.NOTHING
-    prepare = deliver_text.prepare if entry.kind is OutboxKind.TEXT else deliver_calendar.prepare
-    prepared = prepare(unit, services, business, entry)
-    return prepared if isinstance(prepared, Outcome) else (business, prepared)
+    if entry.kind is OutboxKind.CALENDAR:
+        return deliver_calendar.prepare(unit, services, business, entry)
+    return deliver_text.prepare(unit, services, business, entry, text)
 
 
 def _carry_out(services: Services, business: Business, task: Task) -> Answer:
@@ -209,10 +232,14 @@ def _carry_out(services: Services, business: Business, task: Task) -> Answer:
     return deliver_calendar.carry_out(services, business, task)
 
 
-def _conclude(unit: UnitOfWork, services: Services, business: Business, task: Task, answer: Answer) -> Outcome:
+def _conclude(
+    unit: UnitOfWork, services: Services, business: Business, task: Task, answer: Answer, *, text_now: bool = False
+) -> Outcome:
+    """`text_now`: time has passed since the task was made, so its row is read again."""
     if isinstance(task, TextTask):
         assert not isinstance(answer, Done)
-        return deliver_text.conclude(unit, services, business, task, answer)
+        now = unit.texts.get(business.id, task.text.id) if text_now else None
+        return deliver_text.conclude(unit, services, business, task, answer, now or task.text)
     assert isinstance(answer, (Done, ProviderError))
     return deliver_calendar.conclude(unit, services, business, task, answer)
 

@@ -35,7 +35,6 @@ def prepare(unit: UnitOfWork, services: Services, business: Business, entry: Out
         unit.outbox.save(finished(services, entry, OutboxStatus.DONE))
         return Outcome.NOTHING
     marked = replace(entry, attempts=entry.attempts + 1, sending_since=services.lease_now())
-    unit.outbox.save(marked)
     return CalendarTask(marked, change)
 
 

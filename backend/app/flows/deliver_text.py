@@ -22,6 +22,8 @@ from app.repositories.ports import UnitOfWork
 WAITING = frozenset({TextStatus.QUEUED, TextStatus.DEFERRED, TextStatus.UNCERTAIN})
 # For how long a text counts as the answer to what was said a moment ago.
 ANSWER_FRESH = timedelta(hours=1)
+# For so long what the gate said when the text was made is not asked again.
+JUDGED_LATELY = timedelta(seconds=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +35,23 @@ class TextTask:
     look_up: bool
 
 
-def prepare(unit: UnitOfWork, services: Services, business: Business, entry: OutboxEntry) -> TextTask | Outcome:
-    """Settle what needs no provider; else mark the entry as being sent. The caller commits before `carry_out`."""
-    text = unit.texts.get(business.id, entry.subject_id)
+def prepare(
+    unit: UnitOfWork, services: Services, business: Business, entry: OutboxEntry, text: Text | None
+) -> TextTask | Outcome:
+    """Settle what needs no provider; else give the task, with its entry marked as being sent.
+
+    `text` is the entry's row. The caller saves the entry and commits before `carry_out`, unless all is one unit.
+    """
     if text is None or text.status not in WAITING:
         unit.outbox.save(finished(services, entry, OutboxStatus.DONE))
         return Outcome.NOTHING
     if entry.sending_since is not None:
-        marked = replace(entry, attempts=entry.attempts + 1)
-        unit.outbox.save(marked)
-        return TextTask(marked, text, look_up=True)
-    if text.audience is Audience.CUSTOMER:
+        return TextTask(replace(entry, attempts=entry.attempts + 1), text, look_up=True)
+    if text.audience is Audience.CUSTOMER and not _just_judged(services, entry, text):
         held = _ask_again(unit, services, business, entry, text)
         if held is not None:
             return held
     marked = replace(entry, attempts=entry.attempts + 1, sending_since=services.lease_now())
-    unit.outbox.save(marked)
     return TextTask(marked, text, look_up=False)
 
 
@@ -63,11 +66,15 @@ def carry_out(services: Services, business: Business, task: TextTask) -> Sent | 
 
 
 def conclude(
-    unit: UnitOfWork, services: Services, business: Business, task: TextTask, answer: Sent | ProviderError | None
+    unit: UnitOfWork,
+    services: Services,
+    business: Business,
+    task: TextTask,
+    answer: Sent | ProviderError | None,
+    text: Text,
 ) -> Outcome:
-    """Write down what became of it."""
-    text = unit.texts.get(business.id, task.text.id) or task.text
-    if isinstance(answer, Sent) and _is_another_text(unit, business, text, answer):
+    """Write down what became of it. `text` is the row as it is now: the provider's report may have been quicker."""
+    if task.look_up and isinstance(answer, Sent) and _is_another_text(unit, business, text, answer):
         answer = None
     if isinstance(answer, Sent):
         return _sent(unit, services, business, task.entry, text, answer)
@@ -78,6 +85,12 @@ def conclude(
     if isinstance(answer, Rejected) and not task.look_up:
         return _rejected(unit, services, business, task.entry, text, answer)
     return _not_now(unit, services, business, task, text, answer)
+
+
+def _just_judged(services: Services, entry: OutboxEntry, text: Text) -> bool:
+    """The gate let it through a moment ago, when it was made."""
+    first = entry.attempts == 0 and text.status is TextStatus.QUEUED
+    return first and services.clock.now() - text.created_at < JUDGED_LATELY
 
 
 def _is_another_text(unit: UnitOfWork, business: Business, text: Text, sent: Sent) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from app.core import tallies
 from app.core.businesses import Business
 from app.core.opt_outs import OptOut
@@ -57,13 +59,18 @@ def is_opted_out(unit: UnitOfWork, business: Business, phone: str | None, keys: 
     With `keys` also where the person was erased since; the gate always asks so.
     """
     number = as_e164(phone, business.country)
-    if number is None:
-        return False
-    latest = unit.opt_outs.get(business.id, number)
-    hashed = _hashed(unit, keys, business, number) if latest is None and keys is not None else None
-    if hashed is not None:
-        latest = unit.opt_outs.get(business.id, hashed)
-    return latest is not None and latest.opted_out
+    return number is not None and bool(opted_out_of(unit, business, [number], keys))
+
+
+def opted_out_of(
+    unit: UnitOfWork, business: Business, numbers: Iterable[str], keys: KeyRing | None = None
+) -> frozenset[str]:
+    """Which of these numbers, E.164, want no texts; all of them at once."""
+    names = {number: number for number in numbers}
+    if keys is not None:
+        hashes = {number: _hashed(unit, keys, business, number) for number in names}
+        names |= {hashed: number for number, hashed in hashes.items() if hashed is not None}
+    return frozenset(names[name] for name in unit.opt_outs.among(business.id, names)) if names else frozenset()
 
 
 def forget_number(unit: UnitOfWork, services: Services, business: Business, phone: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -9,11 +10,14 @@ from app.core.appointments import Appointment
 from app.core.businesses import Business
 from app.core.campaigns import FIRST_STEP, REMINDED, needs_air, reminded, reminder_step
 from app.core.customers import Customer
+from app.core.phones import as_e164
 from app.core.texts import Audience, TextKind
 from app.core.wording.texts import write
 from app.core.wording.visits import first_name, visit_fields
+from app.flows.ask_consent import Recipient
 from app.flows.campaigning import ALREADY_SENT, BATCH, Round, in_batches
 from app.flows.job_report import JobReport, Planned
+from app.flows.opt_outs import opted_out_of
 from app.flows.services import Services
 from app.flows.texting import OutgoingMessage
 from app.repositories.ports import Key
@@ -44,23 +48,39 @@ class _Reminding:
             end=this.now + timedelta(hours=self.hours_ahead),
             statuses=REMINDED,
         )
-        for visit in page.items:
-            if not (self.considerate and needs_air(visit, this.now)):
-                _remind(this, visit)
+        due = [visit for visit in page.items if not (self.considerate and needs_air(visit, this.now))]
+        _remind_all(this, due)
         return page.next_key
 
 
-def _remind(this: Round, visit: Appointment) -> None:
-    step = reminder_step(visit, this.now, this.business.second_reminder_hours)
-    if step is None:
-        this.leave_out(ALREADY_SENT, _unnamed(visit))
-        return
-    customer = this.unit.customers.get(this.business.id, visit.customer_id)
-    message = _message(this.business, visit, customer, step, this.now)
+def _remind_all(this: Round, visits: Sequence[Appointment]) -> None:
+    """Everything that the gate will ask about these customers is looked up at once."""
+    steps = {visit.id: reminder_step(visit, this.now, this.business.second_reminder_hours) for visit in visits}
+    waiting = [visit for visit in visits if steps[visit.id] is not None]
+    ids = {visit.customer_id for visit in waiting}
+    people = {customer.id: customer for customer in this.unit.customers.get_many(this.business.id, ids)}
+    numbers = {_phone(visit, people.get(visit.customer_id)) for visit in waiting}
+    numbers = {as_e164(number, this.business.country) for number in numbers}
+    opted_out = opted_out_of(this.unit, this.business, (each for each in numbers if each), this.services.keys)
+    for visit in visits:
+        step, customer = steps[visit.id], people.get(visit.customer_id)
+        if step is None:
+            this.leave_out(ALREADY_SENT, _unnamed(visit))
+        else:
+            out = as_e164(_phone(visit, customer), this.business.country) in opted_out
+            _remind(this, visit, step, Recipient(customer, out))
+
+
+def _remind(this: Round, visit: Appointment, step: str, recipient: Recipient) -> None:
+    message = _message(this.business, visit, recipient.customer, step, this.now)
     claim = ("reminder", f"{visit.id}:{step}:{visit.start_time.isoformat()}")
-    if this.offer(message, claim, customer) is not None:
+    if this.offer(message, claim, recipient.customer, recipient) is not None:
         marked = reminded(visit, step, this.now, this.business.second_reminder_hours)
         this.unit.appointments.save(this.business.id, replace(marked, version=visit.version + 1))
+
+
+def _phone(visit: Appointment, customer: Customer | None) -> str | None:
+    return customer.phone if customer and customer.phone else visit.customer_phone
 
 
 def _message(
@@ -72,7 +92,7 @@ def _message(
     return OutgoingMessage(
         audience=Audience.CUSTOMER,
         kind=TextKind.REMINDER,
-        to=customer.phone if customer and customer.phone else visit.customer_phone,
+        to=_phone(visit, customer),
         body=write(business, "reminder" if step == FIRST_STEP else "reminder_soon", language, fields),
         customer_id=visit.customer_id,
         appointment_id=visit.id,

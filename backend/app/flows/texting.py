@@ -53,10 +53,17 @@ def send_text(unit: UnitOfWork, services: Services, business: Business, message:
     if message.audience is Audience.OWNER:
         return _to_our_people(unit, business, text)
     decision = judge(unit, services, business, text, answer=message.answer, given_phone=bool(message.to))
+    return keep_judged(unit, services, business, text, decision, answer=message.answer)
+
+
+def keep_judged(
+    unit: UnitOfWork, services: Services, business: Business, text: Text, decision: Decision, *, answer: bool = False
+) -> Text:
+    """Store a drafted text about which the gate has just spoken, and queue it where it may go."""
     text = judged(text, decision, services.clock.now())
     unit.texts.add(business.id, text)
     if decision.verdict is not Verdict.SUPPRESS:
-        _queue(unit, business, text, answer=message.answer)
+        _queue(unit, business, text, answer=answer)
     return text
 
 

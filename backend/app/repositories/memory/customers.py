@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from app.core.customers import Customer
 from app.repositories.errors import DuplicateRecord, UnknownRecord
 from app.repositories.memory.tables import Index, Journal, Table, time_key
@@ -21,6 +23,10 @@ class MemoryCustomers:
 
     def get(self, business_id: str, customer_id: str) -> Customer | None:
         return self._rows.get(business_id, customer_id)
+
+    def get_many(self, business_id: str, customer_ids: Collection[str]) -> Sequence[Customer]:
+        found = (self.get(business_id, customer_id) for customer_id in set(customer_ids))
+        return tuple(customer for customer in found if customer is not None)
 
     def by_phone(self, business_id: str, phone: str) -> Customer | None:
         customer_id = self._phones.get((business_id, phone))

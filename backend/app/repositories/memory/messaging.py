@@ -27,6 +27,10 @@ class MemoryTexts:
     def get(self, business_id: str, text_id: str) -> Text | None:
         return self._rows.get(business_id, text_id)
 
+    def get_many(self, business_id: str, text_ids: Collection[str]) -> Sequence[Text]:
+        found = (self.get(business_id, text_id) for text_id in set(text_ids))
+        return tuple(text for text in found if text is not None)
+
     def by_provider_sid(self, business_id: str, provider_sid: str) -> Text | None:
         text_id = self._sids.get((business_id, provider_sid))
         return None if text_id is None else self.get(business_id, text_id)

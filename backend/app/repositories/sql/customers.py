@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from sqlalchemy import Boolean, Index, and_, bindparam, delete, insert
 
 from app.core.customers import Customer
@@ -63,6 +65,9 @@ class SqlCustomers:
 
     def get(self, business_id: str, customer_id: str) -> Customer | None:
         return ROWS.get(self._work, business_id, customer_id)
+
+    def get_many(self, business_id: str, customer_ids: Collection[str]) -> Sequence[Customer]:
+        return ROWS.get_many(self._work, business_id, customer_ids)
 
     def by_phone(self, business_id: str, phone: str) -> Customer | None:
         return ROWS.latest(self._work, BY_PHONE, business_id, of_phone=phone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
@@ -52,6 +52,7 @@ class Rows(Generic[Record]):
         self.all = select(*self.columns)
         self.tenant = table.c.business_id == bindparam(TENANT)
         self.one = self.all.where(self.tenant, self.key == bindparam(RECORD))
+        self.several = self.all.where(self.tenant, self.key.in_(bindparam("of_records", expanding=True)))
         self.insert = insert_where_absent(table)
         self.upsert = insert_or_change(table, lambda new: {name: new[name] for name in self._changing})
         self.update = update(table).where(self.tenant, self.key == bindparam(RECORD))
@@ -85,6 +86,9 @@ class Rows(Generic[Record]):
     def get(self, work: Work, business_id: str, record_id: str) -> Record | None:
         row = work.first(self.one, {TENANT: business_id, RECORD: record_id})
         return None if row is None else self.record_of(row)
+
+    def get_many(self, work: Work, business_id: str, record_ids: Collection[str]) -> tuple[Record, ...]:
+        return self.many(work, self.several, business_id, of_records=sorted(set(record_ids)))
 
     def remove(self, work: Work, business_id: str, record_id: str) -> None:
         work.run(self.delete, {TENANT: business_id, RECORD: record_id})

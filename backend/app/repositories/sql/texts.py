@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -64,6 +64,9 @@ class SqlTexts:
 
     def get(self, business_id: str, text_id: str) -> Text | None:
         return ROWS.get(self._work, business_id, text_id)
+
+    def get_many(self, business_id: str, text_ids: Collection[str]) -> Sequence[Text]:
+        return ROWS.get_many(self._work, business_id, text_ids)
 
     def by_provider_sid(self, business_id: str, provider_sid: str) -> Text | None:
         return ROWS.latest(self._work, BY_SID, business_id, of_sid=provider_sid)
