@@ -125,7 +125,10 @@ def in_batches(services: Services, business_id: str, batch: Batch, *, dry_run: b
         if done.report.made and not dry_run:
             settle(services, business_id)
         if after is None:
-            return total
+            break
+    if total.made and not dry_run:
+        settle(services, business_id, all_of_it=True)  # what a run beside this one took in its place
+    return total
 
 
 def planned(message: OutgoingMessage, customer: Customer | None, body: str | None = None) -> Planned:

@@ -42,12 +42,16 @@ Stop = Callable[[], bool]
 Answer = Sent | Done | ProviderError | None
 
 
-def settle(services: Services, business_id: str) -> None:
-    """Called after a commit: deliver this tenant's due work at once where that costs no network, wake the drainer."""
+def settle(services: Services, business_id: str, *, all_of_it: bool = False) -> None:
+    """Called after a commit: deliver this tenant's due work at once where that costs no network, wake the drainer.
+
+    One batch, so that nobody waits for a campaign; `all_of_it` is for those who have the time.
+    """
     kinds = [kind for kind in _immediate(services) if kind in BY_PROVIDER]
     if kinds:
         try:
-            _deliver_at_once(services, business_id, kinds, AT_ONCE, lambda: False)
+            while _deliver_at_once(services, business_id, kinds, AT_ONCE, lambda: False) and all_of_it:
+                pass
         except StoreError as error:  # it is committed, so the next sweep delivers it
             log.warning("settle_postponed", business_id=business_id, reason=type(error).__name__)
     if len(kinds) < len(BY_PROVIDER):

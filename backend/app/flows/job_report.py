@@ -53,3 +53,8 @@ class JobReport:
         self.skipped += other.skipped
         self.planned += other.planned[: LISTED - len(self.planned)]
         self.left_out += other.left_out[: LISTED - len(self.left_out)]
+
+    def summary(self) -> str:
+        """For the operator: counts, nobody's name."""
+        skipped = ", ".join(f"{count} {reason}" for reason, count in sorted(self.skipped.items()))
+        return f"{self.sent} sent, {self.failed} failed" + (f", skipped {skipped}" if skipped else "")

@@ -44,6 +44,15 @@ class DueWork:
     calendar_changes_by_hand: int = 0
     broken: list[str] = field(default_factory=list)
 
+    def summary(self) -> str:
+        """For the operator."""
+        delivered = self.delivered
+        broken = f", broken for {', '.join(self.broken)}" if self.broken else ""
+        return (
+            f"{self.businesses} businesses, {self.reminders.sent} reminders, {delivered.texts_sent} texts sent, "
+            f"{delivered.failed} failed, {delivered.calendar_changes} calendar changes{broken}"
+        )
+
 
 def run_due(services: Services, *, considerate: bool = False, stop: Stop = lambda: False) -> DueWork:
     """Do all that is due. Safe to call twice, from two machines at once, and to kill half-way.

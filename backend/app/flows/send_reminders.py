@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.core.appointments import Appointment
@@ -62,21 +62,22 @@ def _remind_all(this: Round, visits: Sequence[Appointment]) -> None:
     numbers = {_phone(visit, people.get(visit.customer_id)) for visit in waiting}
     numbers = {as_e164(number, this.business.country) for number in numbers}
     opted_out = opted_out_of(this.unit, this.business, (each for each in numbers if each), this.services.keys)
+    marked = []
     for visit in visits:
         step, customer = steps[visit.id], people.get(visit.customer_id)
         if step is None:
             this.leave_out(ALREADY_SENT, _unnamed(visit))
-        else:
-            out = as_e164(_phone(visit, customer), this.business.country) in opted_out
-            _remind(this, visit, step, Recipient(customer, out))
+            continue
+        out = as_e164(_phone(visit, customer), this.business.country) in opted_out
+        if _remind(this, visit, step, Recipient(customer, out)):
+            marked.append(reminded(visit, step, this.now, this.business.second_reminder_hours))
+    this.unit.appointments.note_reminders(this.business.id, marked)
 
 
-def _remind(this: Round, visit: Appointment, step: str, recipient: Recipient) -> None:
+def _remind(this: Round, visit: Appointment, step: str, recipient: Recipient) -> bool:
     message = _message(this.business, visit, recipient.customer, step, this.now)
     claim = ("reminder", f"{visit.id}:{step}:{visit.start_time.isoformat()}")
-    if this.offer(message, claim, recipient.customer, recipient) is not None:
-        marked = reminded(visit, step, this.now, this.business.second_reminder_hours)
-        this.unit.appointments.save(this.business.id, replace(marked, version=visit.version + 1))
+    return this.offer(message, claim, recipient.customer, recipient) is not None
 
 
 def _phone(visit: Appointment, customer: Customer | None) -> str | None:

@@ -120,6 +120,10 @@ class Appointments(Protocol):
         """Replace a visit; raises `SlotTaken` where an active one would overlap, `UnknownRecord` where absent."""
         ...
 
+    def note_reminders(self, business_id: str, appointments: Sequence[Appointment]) -> None:
+        """Keep the reminder marks of these visits and nothing else of them; one that was moved since keeps its own."""
+        ...
+
     def remove(self, business_id: str, appointment_id: str) -> None:
         """Forget a visit and its history (privacy erasure)."""
         ...

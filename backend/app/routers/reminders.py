@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from app.flows.job_report import JobReport
+from app.flows.note_job import job_name, note_job
 from app.flows.send_followups import send_followups
 from app.flows.send_reminders import send_reminders
 from app.routers.auth import TenantDep
@@ -25,8 +28,9 @@ async def send_upcoming(
     hours_ahead: Annotated[int, Query(ge=1, le=168)] = 24,
     dry_run: DryRun = False,
 ) -> RemindersSent:
+    job = partial(send_reminders, services, caller.business_id, hours_ahead=hours_ahead, dry_run=dry_run)
     report = await runner.run_long(
-        send_reminders, services, caller.business_id, hours_ahead=hours_ahead, dry_run=dry_run
+        note_job, services, job_name("send-upcoming", dry_run), caller.business_id, job, JobReport.summary
     )
     return RemindersSent(
         reminders_sent=report.sent,
@@ -46,8 +50,9 @@ async def send_followups_route(
     max_messages: Annotated[int, Query(ge=1, le=500)] = 50,
     dry_run: DryRun = False,
 ) -> FollowupsSent:
+    job = partial(send_followups, services, caller.business_id, days=days, max_messages=max_messages, dry_run=dry_run)
     report = await runner.run_long(
-        send_followups, services, caller.business_id, days=days, max_messages=max_messages, dry_run=dry_run
+        note_job, services, job_name("send-followups", dry_run), caller.business_id, job, JobReport.summary
     )
     return FollowupsSent(
         followups_sent=report.sent,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from app.flows.job_report import JobReport
+from app.flows.note_job import job_name, note_job
 from app.flows.send_retention import DEFAULT_CAMPAIGN, send_retention
 from app.routers.auth import TenantDep
 from app.routers.dependencies import RunnerDep, ServicesDep
@@ -28,7 +31,7 @@ async def send_retention_route(
     dry_run: DryRun = False,
 ) -> RetentionSent:
     campaign = campaign_type or DEFAULT_CAMPAIGN
-    report = await runner.run_long(
+    job = partial(
         send_retention,
         services,
         caller.business_id,
@@ -38,6 +41,9 @@ async def send_retention_route(
         service_type=service_type or None,
         tag=tag or None,
         dry_run=dry_run,
+    )
+    report = await runner.run_long(
+        note_job, services, job_name("send-retention", dry_run), caller.business_id, job, JobReport.summary
     )
     return RetentionSent(
         messages_sent=report.sent,

@@ -291,3 +291,24 @@ def test_visits_are_counted_by_service_without_the_cancelled(store: Store) -> No
             ServiceCount("drain", True, 1),
         ]
         assert list(unit.appointments.service_counts(RIVERA, at(601), at(900))) == []
+
+
+def test_reminder_marks_are_kept_and_nothing_else_is_taken_back(store: Store) -> None:
+    seen = a_visit("seen")
+    moved = a_visit("moved", start=120)
+    with kept(store) as unit:
+        unit.appointments.book(RIVERA, seen)
+        unit.appointments.book(RIVERA, moved)
+    cancelled = replace(seen, status=AppointmentStatus.CANCELLED)
+    elsewhere = replace(moved, start_time=at(240), end_time=at(300))
+    with kept(store) as unit:
+        unit.appointments.save(RIVERA, cancelled)
+        unit.appointments.save(RIVERA, elsewhere)
+    with kept(store) as unit:
+        marked = [replace(visit, reminder_sent=True, reminder_steps=("soon",)) for visit in (seen, moved)]
+        unit.appointments.note_reminders(RIVERA, [*marked, replace(seen, id="unknown")])
+        unit.appointments.note_reminders(BROOKS, marked)
+        unit.appointments.note_reminders(RIVERA, [])
+    with store.unit_of_work() as unit:
+        assert unit.appointments.get(RIVERA, "seen") == replace(cancelled, reminder_sent=True, reminder_steps=("soon",))
+        assert unit.appointments.get(RIVERA, "moved") == elsewhere

@@ -161,3 +161,14 @@ def test_a_removed_customer_leaves_no_tag_behind(store: Store) -> None:
         unit.customers.add(RIVERA, a_customer("ana"))
     with store.unit_of_work() as unit:
         assert unit.customers.page(RIVERA, limit=9, tag="vip").items == ()
+
+
+def test_several_customers_are_read_at_once(store: Store) -> None:
+    with kept(store) as unit:
+        for name in ("ana", "ben", "cleo"):
+            unit.customers.add(RIVERA, a_customer(name, phone=None))
+    with store.unit_of_work() as unit:
+        found = unit.customers.get_many(RIVERA, ["cleo", "ana", "nobody", "ana"])
+        assert sorted(customer.id for customer in found) == ["ana", "cleo"]
+        assert unit.customers.get_many(RIVERA, []) == ()
+        assert unit.customers.get_many(BROOKS, ["ana"]) == ()

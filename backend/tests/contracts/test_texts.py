@@ -100,3 +100,14 @@ def test_filters_narrow_the_list_together(store: Store) -> None:
         assert found(since=at(1)) == ["to self", "to ben", "from ana"]
         assert found(since=at(1), phone=ANA, kind=TextKind.CONFIRMATION) == ["to self", "from ana"]
         assert found(phone="+18165550199") == []
+
+
+def test_several_texts_are_read_at_once(store: Store) -> None:
+    with kept(store) as unit:
+        for name in ("one", "two", "three"):
+            unit.texts.add(RIVERA, a_text(name))
+    with store.unit_of_work() as unit:
+        found = unit.texts.get_many(RIVERA, ["three", "one", "none"])
+        assert sorted(text.id for text in found) == ["one", "three"]
+        assert unit.texts.get_many(RIVERA, []) == ()
+        assert unit.texts.get_many(BROOKS, ["one"]) == ()

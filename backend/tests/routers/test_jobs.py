@@ -13,6 +13,7 @@ from app.core.appointments import Appointment, AppointmentStatus
 from app.core.conversations import Channel, Conversation, Outcome
 from app.core.customers import Customer
 from app.core.texts import Text, TextKind, TextStatus
+from app.flows.note_job import note_job
 from app.flows.services import Services
 from tests.support.cast import AS_ADMIN, Cast
 from tests.support.clock import TurnedClock
@@ -160,3 +161,27 @@ def test_one_tenant_s_job_touches_no_other(client: TestClient, services: Service
     visit(services, cast.maria, 20)
     assert client.post(REMINDERS, headers=cast.brooks.as_tenant).json()["reminders_sent"] == 0
     assert texts(services, TextKind.REMINDER) == []
+
+
+def test_each_job_s_last_run_is_kept_for_the_operator(client: TestClient, services: Services, cast: Cast) -> None:
+    visit(services, cast.maria, 20)
+    for path in (REMINDERS, FOLLOWUPS, RETENTION):
+        client.post(path, headers=cast.rivera.as_tenant)
+    client.post("/v1/jobs/run-due", headers=AS_ADMIN)
+    with services.store.unit_of_work() as unit:
+        kept = {(run.name, run.business_id): (run.result, run.ok) for run in unit.job_runs.all()}
+    assert kept[("send-upcoming", "rivera")] == ("1 sent, 0 failed", True)
+    assert kept[("send-followups", "rivera")] == ("0 sent, 0 failed", True)
+    assert kept[("send-retention", "rivera")] == ("0 sent, 0 failed", True)
+    assert kept[("run-due", None)][1]
+
+
+def test_a_job_that_broke_is_kept_as_broken(services: Services) -> None:
+    def breaks() -> str:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        note_job(services, "breaks", None, breaks, str)
+    with services.store.unit_of_work() as unit:
+        [run] = unit.job_runs.all()
+    assert (run.name, run.result, run.ok) == ("breaks", "ZeroDivisionError", False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from app.core.appointments import Appointment, AppointmentChange, AppointmentStatus, ServiceCount
@@ -32,6 +33,13 @@ class MemoryAppointments:
             raise UnknownRecord(f"appointment {appointment.id}")
         self._keep_free(business_id, appointment)
         self._rows.put(business_id, appointment.id, appointment)
+
+    def note_reminders(self, business_id: str, appointments: Sequence[Appointment]) -> None:
+        for noted in appointments:
+            visit = self._rows.get(business_id, noted.id)
+            if visit is not None and visit.start_time == noted.start_time:
+                marked = replace(visit, reminder_sent=noted.reminder_sent, reminder_steps=noted.reminder_steps)
+                self._rows.put(business_id, visit.id, marked)
 
     def remove(self, business_id: str, appointment_id: str) -> None:
         self._rows.remove(business_id, appointment_id)

@@ -18,6 +18,7 @@ from sqlalchemy import (
     literal_column,
     select,
     union_all,
+    update,
 )
 
 from app.core.appointments import (
@@ -119,6 +120,12 @@ FORGET_HISTORY = delete(appointment_changes).where(
     CHANGES.tenant, appointment_changes.c.appointment_id == bindparam(RECORD)
 )
 
+NOTE_REMINDERS = (
+    update(appointments)
+    .where(ROWS.tenant, VISIT.id == bindparam(RECORD), VISIT.start_time == START)
+    .values(reminder_sent=bindparam("new_sent"), reminder_steps=bindparam("new_steps"))
+)
+
 
 class SqlAppointments:
     def __init__(self, work: Work) -> None:
@@ -139,6 +146,20 @@ class SqlAppointments:
     def save(self, business_id: str, appointment: Appointment) -> None:
         with self._work.guarded():
             ROWS.replace(self._work, business_id, appointment, is_long=_is_long(appointment))
+
+    def note_reminders(self, business_id: str, appointments: Sequence[Appointment]) -> None:
+        marks = [
+            {
+                TENANT: business_id,
+                RECORD: visit.id,
+                "of_start": visit.start_time,
+                "new_sent": visit.reminder_sent,
+                "new_steps": visit.reminder_steps,
+            }
+            for visit in appointments
+        ]
+        if marks:
+            self._work.run(NOTE_REMINDERS, marks)
 
     def remove(self, business_id: str, appointment_id: str) -> None:
         self._work.run(FORGET_HISTORY, {TENANT: business_id, RECORD: appointment_id})
