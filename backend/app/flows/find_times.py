@@ -12,7 +12,6 @@ from app.core.availability.query import TimeQuery
 from app.core.businesses import Business
 from app.core.holds import Hold
 from app.core.slots import Slot, Taken
-from app.core.understanding.addresses import zip_of
 from app.flows.errors import FlowError
 from app.flows.services import Services
 from app.repositories.ports import UnitOfWork
@@ -73,12 +72,11 @@ def load_taken(
     busy_between: BusyBetween = no_calendar,
 ) -> list[Taken]:
     """Visits (save the one of id `except_for`) and the calendar's busy times. Raises `AvailabilityUnknown`."""
-    visits = unit.appointments.active_between(business.id, start, end)
+    taken = unit.appointments.taken_between(business.id, start, end, except_for=except_for)
     busy = busy_between(business, start, end)
     if busy is None:
         raise AvailabilityUnknown("The calendar cannot be read at the moment.")
-    taken = [_of_visit(visit) for visit in visits if visit.id != except_for]
-    moving = next((visit for visit in visits if visit.id == except_for), None)
+    moving = unit.appointments.get(business.id, except_for) if except_for and busy else None
     return [*taken, *(_without(busy, moving) if moving else busy)]
 
 
@@ -118,16 +116,6 @@ def _yielding(business: Business, offers: Offers, unheld: Offers) -> Offers:
     return offers if beside else unheld
 
 
-def _of_visit(visit: Appointment) -> Taken:
-    return Taken(
-        visit.start_time,
-        visit.end_time,
-        visit.technician_id,
-        zip_code=zip_of(visit.address) if visit.address else None,
-        is_emergency=visit.is_emergency,
-    )
-
-
 def _without(busy: Sequence[Taken], visit: Appointment) -> list[Taken]:
     """The visit that is being moved stands in the calendar as well; there, too, its own time is free for it."""
     left: list[Taken] = []
@@ -136,7 +124,7 @@ def _without(busy: Sequence[Taken], visit: Appointment) -> list[Taken]:
             left.append(each)
             continue
         if each.start < visit.start_time:
-            left.append(replace(each, end=visit.start_time))
+            left.append(each._replace(end=visit.start_time))
         if visit.end_time < each.end:
-            left.append(replace(each, start=visit.end_time))
+            left.append(each._replace(start=visit.end_time))
     return left

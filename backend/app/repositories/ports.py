@@ -30,6 +30,7 @@ from app.core.jobs import JobRun
 from app.core.opt_outs import OptOut
 from app.core.outbox import OutboxEntry, OutboxKind
 from app.core.sessions import Session
+from app.core.slots import Taken
 from app.core.texts import Direction, Text, TextKind, TextStatus
 
 Record = TypeVar("Record")
@@ -130,6 +131,12 @@ class Appointments(Protocol):
 
     def active_between(self, business_id: str, start: datetime, end: datetime) -> Sequence[Appointment]:
         """Active visits that overlap the span, by start time. Cost does not depend on visits outside it."""
+        ...
+
+    def taken_between(
+        self, business_id: str, start: datetime, end: datetime, *, except_for: str | None = None
+    ) -> Sequence[Taken]:
+        """What those visits take, in any order, without the one of id `except_for`. Lighter than the visits."""
         ...
 
     def upcoming_for(self, business_id: str, customer_id: str, now: datetime) -> Sequence[Appointment]:

@@ -8,6 +8,7 @@ from threading import Barrier, Thread
 import pytest
 
 from app.core.appointments import AppointmentChange, AppointmentStatus, CalendarSync, ServiceCount
+from app.core.slots import Taken
 from app.repositories.errors import DuplicateRecord, InvalidRecord, SlotTaken, UnknownRecord
 from app.repositories.ports import Store
 from tests.contracts.records import ANA, BROOKS, NOON, RIVERA, a_visit, at, ids, kept, walk
@@ -204,6 +205,24 @@ def test_active_visits_of_a_span_come_by_start_time(store: Store) -> None:
         assert ids(unit.appointments.active_between(RIVERA, at(0), at(60))) == ["long", "first", "second"]
         assert ids(unit.appointments.active_between(RIVERA, at(29), at(30))) == ["long", "second"]
         assert unit.appointments.active_between(RIVERA, at(30), at(60)) == ()
+
+
+def test_what_is_taken_of_a_span_is_what_its_active_visits_take(store: Store) -> None:
+    long = a_visit("long", -3 * 24 * 60, 4 * 24 * 60, technician_id="kim", address="9 Elm Street, Olathe, KS 66061")
+    early = a_visit("early", -60, 60)
+    inside = a_visit("inside", 10, 30, technician_id="dana", is_emergency=True, address="at the back door")
+    off = a_visit("off", 20, 10, technician_id="bob", status=AppointmentStatus.CANCELLED)
+    late = a_visit("late", 60, 60)
+    with kept(store) as unit:
+        for visit in (long, early, inside, off, late):
+            unit.appointments.book(RIVERA, visit)
+        unit.appointments.book(BROOKS, a_visit("theirs", 10, 30))
+    with store.unit_of_work(read_only=True) as unit:
+        taken = unit.appointments.taken_between(RIVERA, at(0), at(60))
+        others = unit.appointments.taken_between(RIVERA, at(0), at(60), except_for="inside")
+    of_inside = Taken(inside.start_time, inside.end_time, "dana", None, is_emergency=True)
+    assert sorted(taken) == sorted([Taken(long.start_time, long.end_time, "kim", "66061"), of_inside])
+    assert set(taken) - set(others) == {of_inside}
 
 
 def test_upcoming_visits_of_a_customer_are_those_that_have_not_ended(store: Store) -> None:

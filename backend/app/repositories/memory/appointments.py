@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from app.core.appointments import Appointment, AppointmentChange, AppointmentStatus, ServiceCount
+from app.core.appointments import ACTIVE_STATUSES, Appointment, AppointmentChange, AppointmentStatus, ServiceCount
+from app.core.slots import Taken
+from app.core.understanding.addresses import zip_of
 from app.repositories.errors import DuplicateRecord, InvalidRecord, SlotTaken, UnknownRecord
 from app.repositories.memory.tables import Journal, Table, time_key
 from app.repositories.ports import Key, Page
@@ -49,6 +51,22 @@ class MemoryAppointments:
     def active_between(self, business_id: str, start: datetime, end: datetime) -> Sequence[Appointment]:
         near = self._rows.between(business_id, time_key(start - self._longest), time_key(end))
         return tuple(visit for visit in near if visit.active and visit.overlaps(start, end))
+
+    def taken_between(
+        self, business_id: str, start: datetime, end: datetime, *, except_for: str | None = None
+    ) -> Sequence[Taken]:
+        near = self._rows.between(business_id, time_key(start - self._longest), time_key(end))
+        return [
+            Taken(
+                visit.start_time,
+                visit.end_time,
+                visit.technician_id,
+                zip_of(visit.address) if visit.address else None,
+                is_emergency=visit.is_emergency,
+            )
+            for visit in near
+            if visit.status in ACTIVE_STATUSES and visit.end_time > start and visit.id != except_for
+        ]
 
     def upcoming_for(self, business_id: str, customer_id: str, now: datetime) -> Sequence[Appointment]:
         near = self._rows.between(business_id, time_key(now - self._longest), "9")

@@ -29,6 +29,8 @@ from app.core.appointments import (
     CalendarSync,
     ServiceCount,
 )
+from app.core.slots import Taken
+from app.core.understanding.addresses import zip_of
 from app.repositories.errors import DuplicateRecord, InvalidRecord, SlotTaken, UnknownRecord
 from app.repositories.ports import Key, Page
 from app.repositories.sql.overlaps import guard_overlaps
@@ -102,6 +104,8 @@ LENGTHY = ROWS.all.where(
     ROWS.tenant, ACTIVE, VISIT.is_long.is_(True), VISIT.end_time > START, VISIT.start_time <= EARLIEST
 )
 BETWEEN = union_all(SHORT, LENGTHY)
+LIGHT = (VISIT.start_time, VISIT.end_time, VISIT.technician_id, VISIT.address, VISIT.is_emergency, VISIT.id)
+TAKEN = union_all(SHORT.with_only_columns(*LIGHT), LENGTHY.with_only_columns(*LIGHT))
 UPCOMING = ROWS.where(ACTIVE, VISIT.customer_id == bindparam("of_customer"), VISIT.end_time > START)
 EXISTS = select(literal(1)).where(exists().where(ROWS.tenant, VISIT.id == bindparam(RECORD)))
 COUNTS = (
@@ -169,6 +173,17 @@ class SqlAppointments:
         span: dict[str, Any] = {"of_start": start, "of_end": end, "of_earliest": start - LONG}
         visits = ROWS.many(self._work, BETWEEN, business_id, **span)
         return tuple(sorted(visits, key=lambda visit: (visit.start_time, visit.id)))
+
+    def taken_between(
+        self, business_id: str, start: datetime, end: datetime, *, except_for: str | None = None
+    ) -> Sequence[Taken]:
+        span = {TENANT: business_id, "of_start": start, "of_end": end, "of_earliest": start - LONG}
+        rows: Sequence[Any] = self._work.all(TAKEN, span)
+        return [
+            Taken(begin, until, technician_id, zip_of(address) if address else None, is_emergency=is_emergency)
+            for begin, until, technician_id, address, is_emergency, visit_id in rows
+            if visit_id != except_for
+        ]
 
     def upcoming_for(self, business_id: str, customer_id: str, now: datetime) -> Sequence[Appointment]:
         return ROWS.many(self._work, UPCOMING, business_id, of_customer=customer_id, of_start=now)

@@ -112,7 +112,7 @@ def test_no_more_jobs_than_the_most_of_a_day_save_emergencies() -> None:
     assert today(company, TimeQuery(LEAK), taken) == []
     assert free_slots(company, TimeQuery(LEAK), taken, NOW, EIGHT + 24 * HOUR, EIGHT + 34 * HOUR) != []
     assert today(company, EMERGENCY, taken) != []
-    held = [replace(each, visit=False) for each in taken]
+    held = [each._replace(visit=False) for each in taken]
     assert today(company, TimeQuery(LEAK), held) != []
 
 
