@@ -11,7 +11,7 @@ from app.core.customers import Customer
 from app.core.phones import NotAPhoneNumber, to_e164
 from app.flows.converse import business_of
 from app.flows.errors import Conflict, Invalid, NotFound
-from app.flows.opt_outs import is_opted_out, record_opt_in, record_opt_out
+from app.flows.opt_outs import is_opted_out, opted_out_of, record_opt_in, record_opt_out
 from app.flows.services import Services
 from app.repositories.ports import Key, Page, UnitOfWork
 
@@ -49,7 +49,7 @@ def add_customer(unit: UnitOfWork, services: Services, business_id: str, given: 
     customer = Customer(id=services.new_id(), created_at=now, updated_at=now, **fields)
     unit.customers.add(business_id, customer)
     _decide_texts(unit, services, business, customer, opt_out)
-    return Added(as_known(unit, business, customer), new=True)
+    return Added(as_known(unit, services, business, customer), new=True)
 
 
 def change_customer(
@@ -70,7 +70,7 @@ def read_customer(services: Services, business_id: str, customer_id: str) -> tup
     """One customer and the business. Raises `NotFound`."""
     with services.store.unit_of_work(read_only=True) as unit:
         business = business_of(unit, business_id)
-        return business, as_known(unit, business, customer_of(unit, business_id, customer_id))
+        return business, as_known(unit, services, business, customer_of(unit, business_id, customer_id))
 
 
 def list_customers(
@@ -81,7 +81,8 @@ def list_customers(
         business = business_of(unit, business_id)
         phone = phone_of(wanted.phone, business, "query.phone") if wanted.phone else None
         page = unit.customers.page(business_id, limit=limit, after=after, q=wanted.q, tag=wanted.tag, phone=phone)
-        silent = unit.opt_outs.among(business_id, [one.phone for one in page.items if one.phone])
+        phones = [one.phone for one in page.items if one.phone]
+        silent = opted_out_of(unit, business, phones, services.keys)
         known = tuple(replace(one, sms_opt_out=one.phone in silent) for one in page.items)
         return business, replace(page, items=known)
 
@@ -101,9 +102,9 @@ def customer_of(unit: UnitOfWork, business_id: str, customer_id: str) -> Custome
     return customer
 
 
-def as_known(unit: UnitOfWork, business: Business, customer: Customer) -> Customer:
+def as_known(unit: UnitOfWork, services: Services, business: Business, customer: Customer) -> Customer:
     """With `sms_opt_out` as the opt-out records have it."""
-    return replace(customer, sms_opt_out=is_opted_out(unit, business, customer.phone))
+    return replace(customer, sms_opt_out=is_opted_out(unit, business, customer.phone, services.keys))
 
 
 def phone_of(written: str, business: Business, loc: str) -> str:
@@ -128,14 +129,14 @@ def _changed(
     changed = replace(customer, updated_at=services.clock.now(), **fields)
     unit.customers.save(business.id, changed)
     _decide_texts(unit, services, business, changed, opt_out)
-    return as_known(unit, business, changed)
+    return as_known(unit, services, business, changed)
 
 
 def _decide_texts(
     unit: UnitOfWork, services: Services, business: Business, customer: Customer, opt_out: bool | None
 ) -> None:
     """Staff may note that somebody wants no texts, and take back their own note; a customer's own STOP stands."""
-    if opt_out is None or opt_out is is_opted_out(unit, business, customer.phone):
+    if opt_out is None or opt_out is is_opted_out(unit, business, customer.phone, services.keys):
         return
     if customer.phone is None:
         raise Invalid("body.sms_opt_out", "Without a phone number there is nothing to opt out.")

@@ -47,20 +47,30 @@ class Edge:
         begun = time.perf_counter()
         status = 0
 
+        body = _Body(scope, receive)
+
         async def sending(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
+                if body.too_large:
+                    raise BodyTooLarge  # whatever the application made of the torn body
                 status = message["status"]
                 message["headers"] = [*message.get("headers", []), (b"x-request-id", request_id.encode())]
             await send(message)
 
+        async def refusing(message: Message) -> None:
+            body.too_large = False
+            await sending(message)
+
         with structlog.contextvars.bound_contextvars(request_id=request_id):
             try:
-                await self._app(scope, _limited(scope, receive), sending)
+                if body.too_large:
+                    raise BodyTooLarge
+                await self._app(scope, body.receive, sending)
             except BodyTooLarge:
                 if status == 0:
                     await _plain(
-                        sending, 413, "Request Entity Too Large", "The body is larger than is taken here.", scope
+                        refusing, 413, "Request Entity Too Large", "The body is larger than is taken here.", scope
                     )
             except Exception:  # the last resort: whatever broke, the caller gets an answer and we get the trace
                 log.exception("unhandled_error", route=_route(scope))
@@ -82,6 +92,32 @@ class Edge:
         )
 
 
+class _Body:
+    """Refuses what is too large: by what it announces, before anything is read, else as soon as it is."""
+
+    def __init__(self, scope: Scope, receive: Receive) -> None:
+        self._receive = receive
+        self._limit = IMPORT_LIMIT if scope["path"] in IMPORT_PATHS else BODY_LIMIT
+        self._seen = 0
+        self.too_large = _announced(scope) > self._limit
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        self._seen += len(message.get("body", b""))
+        if self._seen > self._limit:
+            self.too_large = True
+            raise BodyTooLarge
+        return message
+
+
+def _announced(scope: Scope) -> int:
+    """The Content-Length, as far as it is a number."""
+    for name, value in scope["headers"]:
+        if name == b"content-length" and value.isdigit() and len(value) < 20:
+            return int(value)
+    return 0
+
+
 def _request_id(scope: Scope) -> str:
     for name, value in scope["headers"]:
         if name == b"x-request-id":
@@ -94,21 +130,6 @@ def _request_id(scope: Scope) -> str:
 def _route(scope: Scope) -> str:
     """The route's template; what no route matched shares one name, so that metrics stay bounded."""
     return str(getattr(scope.get("route"), "path", UNKNOWN_ROUTE))
-
-
-def _limited(scope: Scope, receive: Receive) -> Receive:
-    limit = IMPORT_LIMIT if scope["path"] in IMPORT_PATHS else BODY_LIMIT
-    seen = 0
-
-    async def receiving() -> Message:
-        nonlocal seen
-        message = await receive()
-        seen += len(message.get("body", b""))
-        if seen > limit:
-            raise BodyTooLarge
-        return message
-
-    return receiving
 
 
 async def _plain(send: Send, status: int, title: str, detail: str, scope: Scope) -> None:
