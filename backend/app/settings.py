@@ -174,6 +174,7 @@ class Settings(BaseSettings):
     twilio_auth_token: SecretStr | None = None
     twilio_auth_token_file: str | None = None
     twilio_api_base_url: ApiAddress | None = None
+    twilio_fallback_url: WebAddress | None = None
     verify_twilio_signatures: bool | None = None
     voice_mode: VoiceMode = VoiceMode.GATHER
     calendar_use_stub: bool = True

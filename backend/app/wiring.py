@@ -15,7 +15,7 @@ from app.providers.files.spool import FileSpool
 from app.providers.identifiers import new_id, new_secret_id
 from app.providers.openai.assistant import OpenAiAssistant
 from app.providers.openai.chat import ChatServer
-from app.providers.ports import Assistant, CalendarProvider, Clock, SmsProvider
+from app.providers.ports import Assistant, CalendarProvider, Clock, PhoneNumbers, SmsProvider
 from app.providers.prometheus.meter import PrometheusMeter
 from app.providers.stub.calendar import StubCalendar
 from app.providers.stub.sms import StubSms
@@ -51,6 +51,7 @@ def build_services(settings: Settings, meter: PrometheusMeter) -> Services:
         lease_clock=SystemClock(),
         assistant=_assistant(settings),
         spool=FileSpool(Path(settings.spool_dir)),
+        numbers=_numbers(settings),
         public_base_url=settings.public_base_url,
         keys=KeyRing(settings.secrets_key.get_secret_value() if settings.secrets_key else None),
     )
@@ -116,6 +117,15 @@ def _calendar(settings: Settings) -> CalendarProvider:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "is no service account's key"
         raise SettingsError(f"GOOGLE_CALENDAR_CREDENTIALS_FILE: cannot be used ({reason})") from None
+
+
+def _numbers(settings: Settings) -> PhoneNumbers | None:
+    if settings.twilio_account_sid is None or not settings.twilio_auth_tokens:
+        return None
+    from app.providers.twilio.numbers import TwilioNumbers
+
+    base_url = settings.twilio_api_base_url
+    return TwilioNumbers(settings.twilio_account_sid, settings.twilio_auth_tokens[0], base_url=base_url)
 
 
 def _clock(settings: Settings) -> Clock:

@@ -30,7 +30,8 @@ class CallTurn:
     """One request about a call that goes on.
 
     `turn` is the number that the request's address carries, None for a call's first webhook. `gathered`: it is the
-    result of listening, be it silence. `token` names the delivery, `fingerprint` the request's content.
+    result of listening, be it silence. `token` names the delivery, `fingerprint` the request's content. `lost`: our
+    answer to an earlier request did not reach Twilio, which asks its fallback address.
     """
 
     call_sid: str
@@ -41,6 +42,7 @@ class CallTurn:
     gathered: bool = False
     token: str | None = None
     fingerprint: str = ""
+    lost: bool = False
 
 
 def answer_call(services: Services, business: Business, call: CallTurn) -> CallAnswer:
@@ -59,6 +61,8 @@ def _answer_once(
 ) -> CallAnswer:
     session = unit.sessions.by_call(business.id, call.call_sid)
     keys = _keys(call, session)
+    if call.lost and session is not None:
+        return _last_answer(unit, business, session)
     known = _first_webhook_again(unit, business, call) or recall(unit, business.id, SCOPE, keys)
     if known is not None:
         return load(known.answer)
@@ -87,6 +91,17 @@ def _first_webhook_again(unit: UnitOfWork, business: Business, call: CallTurn) -
         return None
     first = recall(unit, business.id, SCOPE, [f"{call.call_sid}:0"])
     return first if first is not None and first.fingerprint == call.fingerprint else None
+
+
+def _last_answer(unit: UnitOfWork, business: Business, session: Session) -> CallAnswer:
+    """What the caller should have heard; the line goes on from there."""
+    kept = recall(unit, business.id, SCOPE, [f"{session.provider_call_id}:{session.turns}"])
+    if kept is not None:
+        return load(kept.answer)
+    language = str(session.state.language)
+    if session.ended_at is not None:
+        return _over(business, session)
+    return CallAnswer(session.state.last_reply, language, turn=session.turns + 1)
 
 
 def _converse(

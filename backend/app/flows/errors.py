@@ -40,3 +40,7 @@ class Forbidden(FlowError):
 
 class TooLarge(FlowError):
     """More than is taken at once."""
+
+
+class Unreachable(FlowError):
+    """Somebody outside whom this needs does not answer, or refused us."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.flows.keyring import KeyRing
-from app.providers.ports import Assistant, CalendarProvider, Clock, Meter, SmsProvider, Spool
+from app.providers.ports import Assistant, CalendarProvider, Clock, Meter, PhoneNumbers, SmsProvider, Spool
 from app.repositories.ports import Store
 
 
@@ -56,6 +56,8 @@ class Services:
     assistant: Assistant | None = None
     # Keeps what callers must not lose while the database is away; None: it is lost.
     spool: Spool | None = None
+    # The telephone account's numbers; None: no account is set up.
+    numbers: PhoneNumbers | None = None
 
     @property
     def asks_outside(self) -> bool:

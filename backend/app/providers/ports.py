@@ -9,6 +9,7 @@ from typing import Protocol
 
 from app.core.appointments import Appointment
 from app.core.businesses import Business
+from app.core.number_webhooks import Change, NumberWebhooks
 from app.core.slots import Taken
 from app.core.spooled import Spooled
 from app.core.texts import Text
@@ -56,6 +57,27 @@ class Spool(Protocol):
 
     def set_aside(self, entry_id: str) -> None:
         """Keep it for a person to look at; it is not among the entries any more."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedNumber:
+    """A telephone number of the account. `sid` names it at the provider."""
+
+    sid: str
+    number: str
+    webhooks: NumberWebhooks
+
+
+class PhoneNumbers(Protocol):
+    """The numbers that an account owns. Raises `ProviderError`s."""
+
+    def find(self, number: str) -> OwnedNumber | None:
+        """By its E.164 number."""
+        ...
+
+    def change(self, sid: str, changes: tuple[Change, ...]) -> OwnedNumber:
+        """Set what differs; returns the number as it is read back."""
         ...
 
 

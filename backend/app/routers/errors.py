@@ -33,6 +33,7 @@ STATUS_OF: dict[type[flow_errors.FlowError], int] = {
     flow_errors.Unauthorized: 401,
     flow_errors.Forbidden: 403,
     flow_errors.TooLarge: 413,
+    flow_errors.Unreachable: 503,
     AvailabilityUnknown: 503,
 }
 

@@ -29,7 +29,7 @@ FALLBACK_LANGUAGE = "en"
     "/twilio/voice",
     summary="A call's first webhook and every turn of it",
     openapi_extra=form_body(
-        ["CallSid"], ["From", "To", "CallStatus", "Direction", "SpeechResult", "Confidence", "Digits"]
+        ["CallSid"], ["From", "To", "CallStatus", "Direction", "SpeechResult", "Confidence", "Digits", "ErrorCode"]
     ),
 )
 async def voice(hook: VoiceHook) -> Response:
@@ -144,6 +144,7 @@ def _turn(hook: Webhook, call_sid: str) -> CallTurn:
         or hook.field("CallStatus") == "in-progress",
         token=hook.token,
         fingerprint=hook.fingerprint,
+        lost=bool(hook.field("ErrorCode")),
     )
 
 

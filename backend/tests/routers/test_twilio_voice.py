@@ -92,6 +92,16 @@ def test_a_session_that_was_lost_goes_on_with_the_callers_words(twilio: Twilio) 
     assert answer.turn == 5
 
 
+def test_an_answer_that_was_lost_is_given_again_at_the_fallback_address(twilio: Twilio, books: Books) -> None:
+    assert "automated assistant" in twilio.ring(From=JANE, ErrorCode="11200", ErrorUrl="https://x").said
+    greeting = twilio.ring("CA2", From=JANE)
+    offer = twilio.gather(greeting, ALL_AT_ONCE, CallSid="CA2", From=JANE)
+    again = twilio.ring("CA2", From=JANE, CallStatus="in-progress", ErrorCode="11205", ErrorUrl="https://x")
+    assert again.raw == offer.raw
+    twilio.gather(again, "the first one", CallSid="CA2", From=JANE)
+    assert len(books.messages(books.conversations()[1].id)) == 5
+
+
 def test_silence_is_asked_again_once_then_goes_to_keys_then_to_voicemail(twilio: Twilio) -> None:
     again = twilio.gather(twilio.ring())
     assert "Are you still there?" in again.said
