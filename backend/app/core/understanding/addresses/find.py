@@ -131,7 +131,8 @@ def _bare_crossing(tokens: Sequence[Token], at: int, blocked: Sequence[bool]) ->
     crossing = read_crossing(tokens, at, at, blocked)
     if crossing is None or (at == 0 and crossing.last < len(tokens)):
         return None
-    one, _, two = crossing.address.street.partition(" and ")
+    joiner = " y " if " y " in crossing.address.street else " and "
+    one, _, two = crossing.address.street.partition(joiner)
     numbered = [street.split()[-1][:1].isdigit() for street in (one, two)]
     suffixed = [street.split()[-1].lower() in SUFFIXES for street in (one, two)]
     return crossing if (any(numbered) and not all(numbered)) or all(suffixed) else None

@@ -44,7 +44,7 @@ def _whole(address: Address, said: Said) -> Address | None:
             parsed = read_crossing(tokens, at, at, denied)
         if parsed is None or not _believable(parsed, address, said):
             continue
-        if " and " in parsed.address.street:
+        if not parsed.address.number and (" and " in parsed.address.street or " y " in parsed.address.street):
             return replace(_kept(address, parsed.address), number="", street=parsed.address.street)
         return with_street(_kept(address, parsed.address), parsed.address.street)
     return None
