@@ -7,6 +7,7 @@ from datetime import datetime
 
 from app.core.dialogue.state import Asking, DialogueState, Slots
 from app.core.dialogue.steps import Situation, Turn
+from app.core.dialogue.trouble import tidy
 from app.core.understanding.addresses import mend_address
 from app.core.understanding.frame import Frame, Intent, When
 from app.core.understanding.names import SURE_NAME, mend_name
@@ -83,7 +84,7 @@ def _with_trouble(slots: Slots, frame: Frame) -> Slots:
     return replace(
         slots,
         service_type=frame.service_type or slots.service_type,
-        problem=frame.problem or slots.problem,
+        problem=tidy(frame.problem) or slots.problem,
     )
 
 

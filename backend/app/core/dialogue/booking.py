@@ -9,6 +9,7 @@ from app.core.dialogue import matching
 from app.core.dialogue.asking import MOST_MISSES, ask, asked_enough, missed, offer_person, understood
 from app.core.dialogue.state import Asking, DialogueState, Stage
 from app.core.dialogue.steps import BookVisit, FindTimes, Reply, Step, Turn
+from app.core.dialogue.trouble import tidy
 from app.core.dialogue.words import capital, choices_text, first_name, phrase, service_name, when_text
 from app.core.phones import to_read
 from app.core.understanding.frame import Frame, Intent
@@ -162,7 +163,7 @@ def _not_understood(turn: Turn, frame: Frame) -> Step:
     state = turn.state
     if state.asking is Asking.PROBLEM and state.misses >= 1 and len(frame.text.split()) > 1:
         # Twice described and still not a word we know: the technician gets the caller's own words.
-        slots = replace(state.slots, problem=frame.text[:120])
+        slots = replace(state.slots, problem=tidy(frame.text[:120]))
         return next_question(understood(turn).knowing(replace(state, slots=slots, misses=0)))
     if state.asking in _PERSONAL and (frame.intent is Intent.DENY or frame.signals & {"refuse", "unsure"}):
         return _declined(turn)
