@@ -1,4 +1,4 @@
-"""Addresses of calendars to subscribe to: each holds whose they are, and a code that only we can make."""
+"""Addresses of calendars to subscribe to: each holds whose it is, and a code that only we can make."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from app.core.secrets import keyed_hash, same
 EVERYBODY = "all"
 TECHNICIAN = "t-"
 VISIT = "v-"
+# Not a calendar to read: what a calendar shows us when it tells of changes.
+WATCH = "watch"
 CODE_LENGTH = 24
 
 

@@ -19,6 +19,7 @@ from app.flows.services import Services
 from app.flows.sweep_conversations import sweep_conversations
 from app.flows.take_calendar_changes import take_calendar_changes
 from app.flows.take_in_spool import take_in_spool
+from app.flows.watch_calendars import watch_calendars
 from app.repositories.errors import DuplicateRecord, StoreError
 
 log = structlog.get_logger(__name__)
@@ -85,6 +86,7 @@ def _for_one(services: Services, business: Business, done: DueWork, *, considera
     try:
         done.conversations_ended += sweep_conversations(services, business)
         done.calendar_changes_by_hand += take_calendar_changes(services, business, considerate=considerate)
+        watch_calendars(services, business)
         done.reminders.add(send_reminders(services, business.id, hours_ahead=REMINDER_HOURS, considerate=considerate))
     except StoreError:
         raise

@@ -179,6 +179,10 @@ class CalendarProvider(Protocol):
         """
         ...
 
+    def watch(self, calendar_id: str, *, channel_id: str, token: str, address: str) -> datetime:
+        """Have changes told to that https address, with the token; until when they are."""
+        ...
+
     def close(self) -> None:
         """Let go of connections."""
         ...

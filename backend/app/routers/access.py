@@ -75,6 +75,7 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("POST", "/v1/owner/privacy/erase"): _OWNER,
     ("GET", "/v1/owner/events"): _OWNER,
     ("GET", "/v1/calendar/{secret}.ics"): _TOKEN,
+    ("POST", "/v1/calendar/notifications"): _TOKEN,
     ("GET", "/v1/widget/business"): _WIDGET,
     ("POST", "/v1/widget/start"): _WIDGET,
     ("POST", "/v1/widget/message"): _WIDGET,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Header, Path, Request
 from fastapi.responses import Response
 
 from app.core.businesses import Business
@@ -12,6 +12,7 @@ from app.core.feeds import FeedAddress
 from app.flows import calendar_feed as flow
 from app.flows.outside import run_turn
 from app.flows.services import Services
+from app.flows.watch_calendars import hear_notification
 from app.routers.answers import Answer
 from app.routers.auth import OwnerDep, who
 from app.routers.dependencies import RunnerDep, ServicesDep, SettingsDep
@@ -41,6 +42,18 @@ async def read(secret: Secret, services: ServicesDep, runner: RunnerDep) -> Resp
             "X-Robots-Tag": "noindex",
         },
     )
+
+
+@router.post("/v1/calendar/notifications", summary="Google tells of changes in a calendar", status_code=204)
+async def hear(
+    services: ServicesDep,
+    runner: RunnerDep,
+    token: Annotated[str, Header(alias="X-Goog-Channel-Token", max_length=300)] = "",
+    state: Annotated[str, Header(alias="X-Goog-Resource-State", max_length=50)] = "",
+) -> None:
+    # The first word on a channel only says that it is open.
+    if state != "sync":
+        await runner.run_long(hear_notification, services, token)
 
 
 @router.post("/v1/owner/calendar-feed/rotate", summary="New feed addresses; the old ones stop", tags=["owner"])

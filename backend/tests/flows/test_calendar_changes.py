@@ -16,9 +16,11 @@ from app.core.slots import Slot
 from app.core.texts import Audience
 from app.flows.booking import VisitRequest, book_visit, cancel_visit, move_visit
 from app.flows.deliver import deliver_due
+from app.flows.errors import NotFound
 from app.flows.run_due import run_due
 from app.flows.services import Services
 from app.flows.take_calendar_changes import take_calendar_changes
+from app.flows.watch_calendars import hear_notification, watch_calendars
 from app.providers.google.calendar import GoogleCalendar
 from app.providers.google.events import event_id
 from tests.support.clock import TurnedClock
@@ -256,3 +258,47 @@ def test_a_calendar_that_is_away_for_ever_is_told_to_the_owner_once(
         deliver_due(desk)
     assert row(desk, shop, visit.id).calendar_sync is CalendarSync.FAILED
     assert len([body for body in owner_texts(desk, shop) if "did not take" in body]) == 1
+
+
+def test_a_calendar_tells_of_changes_where_we_can_be_reached(
+    desk: Services, google: GoogleServer, shop: Business, maria: Customer, clock: TurnedClock
+) -> None:
+    reachable = replace(desk, public_base_url="https://ring.example")
+    google.channels_end = int((clock.now() + timedelta(days=7)).timestamp() * 1000)
+    visit = book(reachable, shop, maria, ONE)
+    assert watch_calendars(reachable, shop) == 2
+    assert watch_calendars(reachable, shop) == 0
+    channel = google.channels[0]
+    assert channel["address"] == "https://ring.example/v1/calendar/notifications"
+    google.drag(SHOP, str(visit.calendar_event_id), ONE + 5 * HOUR)
+    assert hear_notification(reachable, channel["token"]) == 1
+    clock.turn(days=6.5)
+    assert watch_calendars(reachable, shop) == 2
+
+
+def test_a_calendar_that_refuses_to_tell_is_asked_again_later(
+    desk: Services, google: GoogleServer, shop: Business, clock: TurnedClock
+) -> None:
+    reachable = replace(desk, public_base_url="https://ring.example")
+    google.channels_end = int((clock.now() + timedelta(days=7)).timestamp() * 1000)
+    google.temper("events.watch", Temper(401, "webhookUrlUnauthorized"), Temper(401, "webhookUrlUnauthorized"))
+    assert watch_calendars(reachable, shop) == 0
+    assert watch_calendars(reachable, shop) == 0
+    assert google.count("events.watch") == 2
+    clock.turn(hours=2)
+    assert watch_calendars(reachable, shop) == 2
+
+
+@pytest.mark.parametrize("address", [None, "http://localhost:8000"])
+def test_without_an_https_address_nobody_is_asked_to_tell(
+    desk: Services, google: GoogleServer, shop: Business, address: str | None
+) -> None:
+    assert watch_calendars(replace(desk, public_base_url=address), shop) == 0
+    assert google.calls == []
+
+
+@pytest.mark.parametrize("token", ["", "rivera.watch.000000000000000000000000", "nobody.watch.0", "rivera.all.0"])
+def test_a_made_up_token_is_not_heard(desk: Services, google: GoogleServer, shop: Business, token: str) -> None:
+    with pytest.raises(NotFound):
+        hear_notification(desk, token)
+    assert google.calls == []

@@ -13,7 +13,7 @@ from icalendar import Calendar
 from starlette.testclient import TestClient
 
 from app.core.appointments import Appointment, AppointmentStatus
-from app.core.feeds import feed_address, is_genuine, read_address
+from app.core.feeds import WATCH, feed_address, is_genuine, read_address
 from app.core.slots import Slot
 from app.core.texts import Audience
 from app.flows.booking import VisitRequest, book_visit, cancel_visit, mark_visit
@@ -159,6 +159,18 @@ def test_the_customer_gets_a_link_to_their_own_visit_and_sees_nobody_else(
     assert "garage" not in answer.text
     client.post(ROTATE, headers=cast.rivera.as_owner)
     assert client.get(link.removeprefix("https://ring.example")).status_code == 200
+
+
+def test_a_calendar_s_own_word_is_heard_by_its_token_alone(client: TestClient, cast: Cast, services: Services) -> None:
+    notifications = "/v1/calendar/notifications"
+    with services.store.unit_of_work() as unit:
+        token = str(feed_address(services.keys.of(unit), "rivera", WATCH, None))
+    assert client.post(notifications, headers={"X-Goog-Resource-State": "sync"}).status_code == 204
+    changed = {"X-Goog-Resource-State": "exists"}
+    assert client.post(notifications, headers=changed).status_code == 404
+    assert client.post(notifications, headers={**changed, "X-Goog-Channel-Token": token + "0"}).status_code == 404
+    assert client.post(notifications, headers={**changed, "X-Goog-Channel-Token": token}).status_code == 204
+    assert client.get(f"/v1/calendar/{token}.ics").status_code == 404
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

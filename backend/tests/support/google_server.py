@@ -48,6 +48,8 @@ class GoogleServer:
     tokens_given: int = 0
     demands_token: bool = False
     changed: dict[tuple[str, str], int] = field(default_factory=dict)
+    channels: list[dict[str, Any]] = field(default_factory=list)
+    channels_end: int = 0
     clock: int = 0
     oldest_token: int = 0
     page: int = 2
@@ -98,7 +100,8 @@ class GoogleServer:
             case "events.list":
                 return self._list(call.path["calendarId"], query)
             case "events.watch":
-                return {"id": body["id"], "resourceId": "resource", "expiration": str(body.get("expiration", 0))}
+                self.channels.append(body)
+                return {"id": body["id"], "resourceId": "resource", "expiration": str(self.channels_end)}
         event = events.get(call.path["eventId"])
         if event is None:
             raise Refusal(404, "notFound")

@@ -131,6 +131,11 @@ class GoogleCalendar:
             if request is None:
                 raise Unavailable("a list of changes without an end", "answer")
 
+    def watch(self, calendar_id: str, *, channel_id: str, token: str, address: str) -> datetime:
+        body = {"id": channel_id, "type": "web_hook", "address": address, "token": token}
+        answer = execute(self._client.service.events().watch(calendarId=calendar_id, body=body))
+        return asked(lambda: datetime.fromtimestamp(int(answer["expiration"]) / 1000, UTC))
+
     def close(self) -> None:
         self._waiting.shutdown(cancel_futures=True)
         self._quick_client.close()

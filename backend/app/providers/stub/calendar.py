@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from app.core.appointments import Appointment
 from app.core.businesses import Business
@@ -37,6 +37,11 @@ class StubCalendar:
     def changes(self, business: Business, calendar_id: str, sync_token: str | None, since: datetime) -> OutsideChanges:
         del business, calendar_id, sync_token, since
         return OutsideChanges((), "")
+
+    def watch(self, calendar_id: str, *, channel_id: str, token: str, address: str) -> datetime:
+        """Nothing ever changes in a calendar that is none."""
+        del calendar_id, channel_id, token, address
+        return datetime.max.replace(tzinfo=UTC)
 
     def close(self) -> None:
         """Nothing to let go."""
