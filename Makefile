@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup lock run test lint format call eval bench clean
+.PHONY: help setup lock run migrate test lint format call eval bench clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -35,6 +35,9 @@ lock: $(STAMP) ## write backend/requirements.lock again from pyproject.toml
 
 run: $(STAMP) ## start the receptionist on this machine (PROFILE=inmemory|db, PORT=8000)
 	@cd backend && .venv/bin/python -m app.serve --env-file ../env.dev.$(PROFILE) --port $(PORT)
+
+migrate: $(STAMP) ## bring the database of DATABASE_URL (or of PROFILE) to this version's schema
+	@cd backend && .venv/bin/python -m app.migrate --env-file ../env.dev.$(PROFILE)
 
 test: $(STAMP) ## the whole suite
 	@cd backend && .venv/bin/python -m pytest -n $(WORKERS)

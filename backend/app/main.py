@@ -15,19 +15,21 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from app.flows.deliver import deliver_until_told
-from app.flows.ensure_default_business import ensure_default_business
+from app.flows.prepare import prepare
 from app.flows.run_due import sweep
 from app.flows.services import Services
 from app.flows.warm_up import warm_up
 from app.logging_config import configure_logging
 from app.providers.prometheus.meter import PrometheusMeter
+from app.repositories.errors import SchemaMismatch, StoreUnavailable
 from app.routers import errors, openapi
 from app.routers.background import Background
 from app.routers.cors import Cors
 from app.routers.edge import Edge
 from app.routers.every import ROUTERS
+from app.routers.preparation import Preparation
 from app.routers.runner import Runner
-from app.settings import Settings, SettingsError, load_settings
+from app.settings import Environment, Settings, SettingsError, load_settings
 from app.wiring import build_services, default_business
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard"
@@ -40,16 +42,17 @@ def create_app(settings: Settings, services: Services | None = None, meter: Prom
     services = replace(services or build_services(settings, meter), wake=background.wake)
     runner = Runner(services.store, asks_outside=services.asks_outside)
 
+    preparation = Preparation(partial(_prepare, settings, services))
+
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        business = default_business(settings, services.clock.now())
-        await runner.run(services.keys.ensure, services.store, services.new_token())
-        await runner.run(ensure_default_business, services, business)
+        await preparation.begin(runner)
         warm_up(services.clock.now())
         background.start(
             runner, partial(deliver_until_told, services), partial(sweep, services, settings.sweep_seconds)
         )
         yield
+        await preparation.stop()
         await background.stop()
         runner.close()
         services.calendar.close()
@@ -84,7 +87,16 @@ def __getattr__(name: str) -> Any:
         settings = load_settings()
         configure_logging(settings.log_level, settings.log_format)
         made = create_app(settings)
-    except SettingsError as error:
+        _prepare(settings, made.state.services)
+    except (SettingsError, SchemaMismatch) as error:
         sys.exit(f"The service does not start, its settings are at fault:\n{error}")
+    except StoreUnavailable:
+        pass  # it starts all the same, says that it is not ready, and goes on trying
     globals()["app"] = made
     return made
+
+
+def _prepare(settings: Settings, services: Services) -> None:
+    """All that must be there before the first caller."""
+    create = settings.environment is Environment.DEVELOPMENT
+    prepare(services, default_business(settings, services.clock.now()), create=create)

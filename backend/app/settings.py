@@ -137,11 +137,20 @@ def _listed(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
+def _database_address(url: str) -> str:
+    """What is behind the scheme is looked at when a store is made of it."""
+    scheme = url.partition("://")[0]
+    if "://" not in url or scheme.partition("+")[0] not in ("sqlite", "postgresql", "postgres"):
+        raise ValueError("is no database address, such as sqlite:///./app.db or postgresql://user@host/name")
+    return url
+
+
 PhoneNumber = Annotated[str, AfterValidator(_phone_number)]
 Origins = Annotated[str, AfterValidator(_origins)]
 Networks = Annotated[str, AfterValidator(_networks)]
 TimezoneName = Annotated[str, AfterValidator(_timezone)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
+DatabaseAddress = Annotated[str, AfterValidator(_database_address)]
 ApiAddress = Annotated[str, AfterValidator(_loopback_or_https)]
 
 
@@ -151,7 +160,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_ignore_empty=True, case_sensitive=False, extra="ignore", frozen=True)
 
     environment: Environment = Environment.DEVELOPMENT
-    database_url: str = "sqlite:///./app.db"
+    database_url: DatabaseAddress = "sqlite:///./app.db"
     use_db_customers: bool = False
     use_db_appointments: bool = False
     use_db_conversations: bool = False
@@ -295,10 +304,13 @@ def _weak_secret(name: str, secret: SecretStr | None, *, required: bool) -> list
     return []
 
 
-def load_settings() -> Settings:
-    """Settings of this process's environment; raises `SettingsError` with a line for each variable at fault."""
+def load_settings(env_file: Path | None = None) -> Settings:
+    """Settings of this process's environment, and below it of a file of variables.
+
+    Raises `SettingsError` with a line for each variable at fault.
+    """
     try:
-        return Settings()
+        return Settings(_env_file=env_file)
     except ValidationError as error:
         raise SettingsError("\n".join(_explain(error))) from None
 

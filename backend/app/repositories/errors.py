@@ -11,6 +11,10 @@ class StoreUnavailable(StoreError):
     """Passing: the store is away, locked or full. The same call may work later."""
 
 
+class SchemaMismatch(StoreError):
+    """Stops the start: the schema is not the one that this code was written for. The message says what to do."""
+
+
 class SlotTaken(StoreError):
     """The technician's time overlaps another active appointment."""
 

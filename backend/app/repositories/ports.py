@@ -466,6 +466,10 @@ class Store(Protocol):
         """Units do not nest. One that only reads holds nobody up, and raises `ReadOnlyUnit` where it is to write."""
         ...
 
+    def prepare(self, *, create: bool) -> None:
+        """Called once, before the first unit of work. Raises `SchemaMismatch`; an empty store is made with `create`."""
+        ...
+
     def check(self) -> None:
         """Raise `StoreUnavailable` where the store does not answer or its schema is not current."""
         ...

@@ -10,20 +10,21 @@ import pytest
 from sqlalchemy import Engine
 
 from app.repositories.memory.store import MemoryStore
+from app.repositories.mixed import Durable, MixedStore
 from app.repositories.ports import Store
+from app.repositories.sql.schema import metadata
 from app.repositories.sql.store import SqlStore
-from app.repositories.sql.tables import metadata
 from tests.contracts.records import BROOKS, RIVERA, a_business, kept
-from tests.support.databases import engine_of, with_tables
+from tests.support.databases import engine_of, migrated
 
-ADAPTERS = ("memory", "sqlite", "postgresql")
+ADAPTERS = ("memory", "sqlite", "postgresql", "mixed")
 
 
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database file with empty tables, to copy."""
     path = tmp_path_factory.mktemp("sqlite") / "template.db"
-    with_tables(engine_of(f"sqlite:///{path}")).dispose()
+    migrated(engine_of(f"sqlite:///{path}")).dispose()
     return path
 
 
@@ -38,7 +39,7 @@ def sqlite_engine(sqlite_template: Path, tmp_path: Path) -> Iterator[Engine]:
 
 @pytest.fixture(scope="session")
 def postgresql_tables(postgresql_database: str) -> Iterator[Engine]:
-    engine = with_tables(engine_of(postgresql_database))
+    engine = migrated(engine_of(postgresql_database))
     yield engine
     engine.dispose()
 
@@ -56,6 +57,9 @@ def postgresql_engine(postgresql_tables: Engine) -> Engine:
 def empty_store(request: pytest.FixtureRequest) -> Store:
     if request.param == "memory":
         return MemoryStore()
+    if request.param == "mixed":
+        database = SqlStore(request.getfixturevalue("sqlite_engine"))
+        return MixedStore(database, MemoryStore(), Durable(customers=False, appointments=True, conversations=False))
     return SqlStore(request.getfixturevalue(f"{request.param}_engine"))
 
 

@@ -63,6 +63,9 @@ class MemoryStore:
                 self._journal.rollback()
                 self._open, self._journal.read_only = False, False
 
+    def prepare(self, *, create: bool) -> None:
+        """Nothing to prepare."""
+
     def check(self) -> None:
         """Memory always answers."""
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Integer,
@@ -58,7 +59,7 @@ appointments = tenant_table(
     required("is_emergency", Boolean()),
     required("status", Named(AppointmentStatus)),
     optional("lead_source"),
-    optional("estimated_value_cents", Integer()),
+    optional("estimated_value_cents", BigInteger()),
     required("tags", Json(tuple[str, ...])),
     required("reminder_sent", Boolean()),
     required("reminder_steps", Json(tuple[str, ...])),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import structlog
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import TimeoutError as NoConnection
 
-from app.repositories.errors import StoreUnavailable
+from app.repositories.errors import SchemaMismatch, StoreUnavailable
 from app.repositories.ports import UnitOfWork
 from app.repositories.sql.appointments import SqlAppointments
 from app.repositories.sql.audit import SqlAudit, SqlJobRuns
@@ -22,10 +23,13 @@ from app.repositories.sql.holds import SqlHolds
 from app.repositories.sql.idempotency import SqlIdempotency
 from app.repositories.sql.opt_outs import SqlOptOuts
 from app.repositories.sql.outbox import SqlOutbox
+from app.repositories.sql.schema_versions import EMPTY, newest_version, read_version, upgrade, what_to_do
 from app.repositories.sql.sessions import SqlSessions
 from app.repositories.sql.tallies import SqlTallies
 from app.repositories.sql.texts import SqlTexts
 from app.repositories.sql.work import Work
+
+log = structlog.get_logger(__name__)
 
 
 class SqlUnitOfWork:
@@ -63,16 +67,28 @@ class SqlStore:
         self._engine = engine
         self._reading = engine.execution_options(read_only=True, postgresql_readonly=True)
         self.pool_size = units_at_once(engine)
+        self._failing: str | None = None
 
     @contextmanager
     def unit_of_work(self, *, read_only: bool = False) -> Iterator[UnitOfWork]:
         with self._connected(self._reading if read_only else self._engine) as connection:
             yield SqlUnitOfWork(connection)
 
-    def check(self) -> None:
-        """Raise `StoreUnavailable` where the database does not answer."""
+    def prepare(self, *, create: bool) -> None:
+        """Raises `SchemaMismatch`; makes the tables of an empty database where that is allowed."""
         with self._connected(self._reading) as connection:
-            connection.exec_driver_sql("SELECT 1")
+            version = read_version(connection)
+        if version is EMPTY and create:
+            upgrade(self._engine)
+        elif version != newest_version():
+            raise SchemaMismatch(what_to_do(version))
+
+    def check(self) -> None:
+        """Raise `StoreUnavailable` where the database does not answer, or its schema is not this code's."""
+        with self._connected(self._reading) as connection:
+            version = read_version(connection)
+        if version != newest_version():
+            raise StoreUnavailable(what_to_do(version))
 
     def close(self) -> None:
         self._engine.dispose()
@@ -81,8 +97,22 @@ class SqlStore:
     def _connected(self, engine: Engine) -> Iterator[Connection]:
         """What was not committed is rolled back when the connection goes back to its pool."""
         try:
-            connection = engine.connect()
+            with engine.connect() as connection:
+                yield connection
         except NoConnection as error:
             raise StoreUnavailable("all connections to the database are busy") from error
-        with connection:
-            yield connection
+        except StoreUnavailable as error:
+            self._note(str(error))
+            raise
+        else:
+            self._note(None)
+
+    def _note(self, failing: str | None) -> None:
+        """One line when the database goes away, and one when it is back, however many asked meanwhile."""
+        if (failing is None) == (self._failing is None):
+            return
+        self._failing = failing
+        if failing is None:
+            log.warning("database_back")
+        else:
+            log.error("database_away", reason=failing)

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
 from pydantic_core import PydanticSerializationError
-from sqlalchemy import TIMESTAMP, Dialect, String, Text
+from sqlalchemy import TEXT, TIMESTAMP, Dialect, String, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 Name = TypeVar("Name", bound=StrEnum)
@@ -57,15 +57,19 @@ def writable(words: str) -> str:
     return words.replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
 
 
+def _text(dialect: Dialect) -> TEXT:
+    """In code point order on both databases."""
+    return TEXT(collation="C" if dialect.name == "postgresql" else None)
+
+
 class Words(TypeDecorator[str]):
-    """Text of any length, in code point order on both databases."""
+    """Text of any length."""
 
     impl = Text
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        collation = "C" if dialect.name == "postgresql" else None
-        return dialect.type_descriptor(Text(collation=collation))
+        return _text(dialect)
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         del dialect
@@ -83,8 +87,7 @@ class Named(TypeDecorator[Name], Generic[Name]):
         self.names = names
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        collation = "C" if dialect.name == "postgresql" else None
-        return dialect.type_descriptor(Text(collation=collation))
+        return _text(dialect)
 
     def process_bind_param(self, value: Name | None, dialect: Dialect) -> str | None:
         del dialect

@@ -1,0 +1,35 @@
+"""All that a database says of its tables, in a form that can be compared."""
+
+from __future__ import annotations
+
+import re
+
+from sqlalchemy import Engine, text
+
+from app.repositories.sql.schema_versions import VERSION_TABLE
+
+SQLITE = "SELECT tbl_name, type || ' ' || name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+POSTGRESQL = (
+    """
+    SELECT table_name, column_name, concat_ws(' ', data_type, collation_name, is_nullable, column_default)
+    FROM information_schema.columns WHERE table_schema = 'public'
+    """,
+    "SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
+    """
+    SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid)
+    FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND conrelid <> 0
+    """,
+)
+
+
+def catalogue(engine: Engine) -> dict[tuple[str, str], list[str]]:
+    """By table and name of the thing: its parts, sorted, since their order says nothing."""
+    queries = (SQLITE,) if engine.dialect.name == "sqlite" else POSTGRESQL
+    with engine.connect() as connection:
+        rows = [row for query in queries for row in connection.execute(text(query))]
+    return {(table, name): _parts(definition) for table, name, definition in rows if table != VERSION_TABLE}
+
+
+def _parts(definition: str) -> list[str]:
+    lines = (re.sub(r"\s+", " ", line).strip(" ,") for line in definition.splitlines())
+    return sorted(line for line in lines if line)
