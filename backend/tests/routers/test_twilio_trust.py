@@ -140,6 +140,9 @@ class Breaking:
             raise self._error
         return self._store.unit_of_work(read_only=read_only)
 
+    def prepare(self, *, create: bool) -> None:
+        self._store.prepare(create=create)
+
     def check(self) -> None:
         self._store.check()
 
