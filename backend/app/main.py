@@ -66,6 +66,7 @@ def create_app(settings: Settings, services: Services | None = None, meter: Prom
     )
     app.state.services = services
     app.state.runner = runner
+    app.state.preparation = preparation
     app.state.settings = settings
     app.state.meter = meter
     app.add_middleware(Cors, settings=settings)

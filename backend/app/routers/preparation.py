@@ -23,11 +23,13 @@ class Preparation:
         self._work = work
         self._delay = delay
         self._task: asyncio.Task[None] | None = None
+        self.done = False
 
     async def begin(self, runner: Runner) -> None:
         """Raises what will not pass by itself, such as `SchemaMismatch`."""
         try:
             await runner.run(self._work)
+            self.done = True
         except StoreUnavailable as error:
             log.error("started_without_database", reason=str(error))
             self._task = asyncio.create_task(self._again(runner), name="preparation")
@@ -49,6 +51,7 @@ class Preparation:
             except StoreError as error:
                 log.error("not_ready", reason=str(error))
             else:
-                log.info("ready")
+                self.done = True
+                log.warning("ready")
                 return
             delay = min(2 * delay, LONGEST_DELAY)

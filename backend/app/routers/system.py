@@ -17,9 +17,15 @@ async def healthz(request: Request) -> dict[str, str]:
 
 
 @router.get("/readyz", summary="The parts it needs answer", responses={503: {"description": "A part does not answer"}})
-async def readyz(services: ServicesDep, runner: RunnerDep) -> JSONResponse:
+async def readyz(request: Request, services: ServicesDep, runner: RunnerDep) -> JSONResponse:
     try:
         await runner.run(services.store.check)
     except StoreError as error:
-        return JSONResponse({"status": "unavailable", "database": str(error)}, status_code=503)
+        return _not_ready(str(error))
+    if not request.app.state.preparation.done:
+        return _not_ready("the database is back and is being prepared")
     return JSONResponse({"status": "ok", "database": "ok"})
+
+
+def _not_ready(reason: str) -> JSONResponse:
+    return JSONResponse({"status": "unavailable", "database": reason}, status_code=503)
