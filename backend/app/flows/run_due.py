@@ -13,6 +13,7 @@ from app.core.businesses import Business, BusinessStatus
 from app.core.idempotency import IdempotencyRecord
 from app.flows.deliver import deliver_due
 from app.flows.delivery import DeliveryCounts
+from app.flows.forget_transcripts import forget_transcripts
 from app.flows.job_report import JobReport
 from app.flows.send_reminders import send_reminders
 from app.flows.services import Services
@@ -25,6 +26,8 @@ from app.repositories.errors import DuplicateRecord, StoreError
 log = structlog.get_logger(__name__)
 
 REMINDER_HOURS = 24
+# Workers look for transcripts to forget in one hour of the day (UTC), when hardly anybody calls.
+QUIET_HOUR = 9
 TENANTS_AT_ONCE = 100
 # Nobody's own records: which worker does this round of sweeping.
 NO_TENANT = ""
@@ -43,6 +46,7 @@ class DueWork:
     reminders: JobReport = field(default_factory=JobReport)
     delivered: DeliveryCounts = field(default_factory=DeliveryCounts)
     calendar_changes_by_hand: int = 0
+    transcripts_forgotten: int = 0
     broken: list[str] = field(default_factory=list)
 
     def summary(self) -> str:
@@ -51,7 +55,8 @@ class DueWork:
         broken = f", broken for {', '.join(self.broken)}" if self.broken else ""
         return (
             f"{self.businesses} businesses, {self.reminders.sent} reminders, {delivered.texts_sent} texts sent, "
-            f"{delivered.failed} failed, {delivered.calendar_changes} calendar changes{broken}"
+            f"{delivered.failed} failed, {delivered.calendar_changes} calendar changes, "
+            f"{self.transcripts_forgotten} transcripts forgotten{broken}"
         )
 
 
@@ -88,6 +93,8 @@ def _for_one(services: Services, business: Business, done: DueWork, *, considera
         done.calendar_changes_by_hand += take_calendar_changes(services, business, considerate=considerate)
         watch_calendars(services, business)
         done.reminders.add(send_reminders(services, business.id, hours_ahead=REMINDER_HOURS, considerate=considerate))
+        if not considerate or services.lease_now().hour == QUIET_HOUR:
+            done.transcripts_forgotten += forget_transcripts(services, business)
     except StoreError:
         raise
     except Exception:  # one tenant's broken record must not stop the work of all others

@@ -78,6 +78,7 @@ class DueWorkDone(BaseModel):
     texts: DeliveredBody
     calendar_changes: int
     calendar_changes_by_hand: int
+    transcripts_forgotten: int
     broken: list[str]
 
     @classmethod
@@ -97,6 +98,7 @@ class DueWorkDone(BaseModel):
                 uncertain=delivered.uncertain,
             ),
             calendar_changes=delivered.calendar_changes,
+            transcripts_forgotten=done.transcripts_forgotten,
             calendar_changes_by_hand=done.calendar_changes_by_hand,
             broken=done.broken,
         )

@@ -1,0 +1,60 @@
+"""What was said is forgotten once the business's retention is over; that somebody called stays, for the counts."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from app.core.businesses import Business
+from app.core.conversations import Conversation
+from app.core.jobs import JobRun
+from app.flows.services import Services
+from app.repositories.ports import UnitOfWork
+
+NAME = "forget-transcripts"
+AT_ONCE = 100
+# A conversation that began before the last run's limit may have gone on beyond it for as long as this.
+LONGEST_CONVERSATION = timedelta(days=7)
+BEGINNING = datetime.fromisoformat("2000-01-01T00:00:00+00:00")
+
+
+def forget_transcripts(services: Services, business: Business) -> int:
+    """Remove the words of all conversations that ended longer ago than `transcript_retention_days`; how many."""
+    limit = services.clock.now() - timedelta(days=business.transcript_retention_days)
+    forgotten, after = 0, None
+    start = _last_limit(services, business) - LONGEST_CONVERSATION
+    while start < limit:
+        with services.store.unit_of_work() as unit:
+            page = unit.conversations.page(business.id, limit=AT_ONCE, after=after, start=start, end=limit)
+            forgotten += sum(_forget(unit, business, talk, limit) for talk in page.items)
+            if page.next_key is None:
+                _note(unit, services, business, limit, forgotten)
+            unit.commit()
+        if page.next_key is None:
+            break
+        after = page.next_key
+    return forgotten
+
+
+def _forget(unit: UnitOfWork, business: Business, talk: Conversation, limit: datetime) -> bool:
+    """The messages, and what the dialogue remembered between two turns."""
+    messages = unit.conversations.messages(business.id, talk.id)
+    if not messages or max(message.at for message in messages) >= limit:
+        return False
+    unit.conversations.remove_messages(business.id, talk.id)
+    session = unit.sessions.by_conversation(business.id, talk.id)
+    if session is not None:
+        unit.sessions.remove(business.id, session.id)
+    return True
+
+
+def _last_limit(services: Services, business: Business) -> datetime:
+    """Until when the last run has forgotten, so that no run reads all that was ever said."""
+    with services.store.unit_of_work(read_only=True) as unit:
+        runs = unit.job_runs.all()
+    last = next((run for run in runs if run.name == NAME and run.business_id == business.id), None)
+    return BEGINNING if last is None else datetime.fromisoformat(last.result.rpartition(" ")[2])
+
+
+def _note(unit: UnitOfWork, services: Services, business: Business, limit: datetime, forgotten: int) -> None:
+    result = f"{forgotten} forgotten, all until {limit.isoformat()}"
+    unit.job_runs.put(JobRun(NAME, business.id, services.clock.now(), result, ok=True))

@@ -1,0 +1,75 @@
+"""What was said is forgotten when its time is over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from app.core.businesses import Business
+from app.core.conversations import Channel, Conversation, Message, Role
+from app.core.dialogue.state import DialogueState
+from app.core.sessions import Session
+from app.flows.forget_transcripts import forget_transcripts
+from app.flows.run_due import run_due
+from app.flows.services import Services
+
+
+def talked(services: Services, business: Business, name: str, *, days_ago: float, lasted: float = 0) -> None:
+    """A conversation of two words, the second `lasted` days after the first."""
+    began = services.clock.now() - timedelta(days=days_ago)
+    ended = began + timedelta(days=lasted)
+    talk = Conversation(name, Channel.SMS, began, ended_at=ended, summary="a leak", message_count=2)
+    with services.store.unit_of_work() as unit:
+        unit.conversations.add(business.id, talk)
+        for number, moment in enumerate((began, ended)):
+            unit.conversations.add_message(business.id, Message(f"{name}{number}", name, Role.CALLER, "hi", moment))
+        unit.sessions.add(business.id, Session(f"s-{name}", name, Channel.SMS, DialogueState(), began, ended))
+        unit.commit()
+
+
+def words(services: Services, business: Business, name: str) -> int:
+    with services.store.unit_of_work() as unit:
+        assert unit.conversations.get(business.id, name) is not None
+        return len(unit.conversations.messages(business.id, name))
+
+
+def test_old_words_go_and_the_conversation_stays(services: Services, business: Business) -> None:
+    business = replace(business, transcript_retention_days=30)
+    talked(services, business, "old", days_ago=31)
+    talked(services, business, "young", days_ago=29)
+    assert forget_transcripts(services, business) == 1
+    assert (words(services, business, "old"), words(services, business, "young")) == (0, 2)
+    with services.store.unit_of_work() as unit:
+        assert unit.sessions.get(business.id, "s-old") is None
+        assert unit.sessions.get(business.id, "s-young") is not None
+    assert forget_transcripts(services, business) == 0
+
+
+def test_a_thread_that_went_on_is_forgotten_when_its_last_word_is_old(
+    services: Services, business: Business, clock: Any
+) -> None:
+    business = replace(business, transcript_retention_days=30)
+    talked(services, business, "long", days_ago=31, lasted=3)
+    assert forget_transcripts(services, business) == 0
+    clock.turn(days=3)
+    assert forget_transcripts(services, business) == 1
+
+
+def test_a_shorter_retention_forgets_more(services: Services, business: Business) -> None:
+    talked(services, business, "old", days_ago=31)
+    assert forget_transcripts(services, replace(business, transcript_retention_days=365)) == 0
+    assert forget_transcripts(services, replace(business, transcript_retention_days=30)) == 1
+
+
+def test_many_are_forgotten_in_batches(services: Services, business: Business) -> None:
+    for number in range(130):
+        talked(services, business, f"old{number}", days_ago=400)
+    assert forget_transcripts(services, business) == 130
+
+
+def test_run_due_forgets_and_tells(services: Services, business: Business) -> None:
+    talked(services, business, "old", days_ago=400)
+    done = run_due(services)
+    assert done.transcripts_forgotten == 1
+    assert "1 transcripts forgotten" in done.summary()
