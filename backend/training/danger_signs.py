@@ -53,7 +53,7 @@ def _texts(table: Any) -> Iterator[str]:
 
 def examples(language: Language) -> list[Example]:
     danger = dict.fromkeys(sentences("emergencies", language), True)
-    calm = {text: False for kind in ("harmless", "intents", "services", "names") for text in sentences(kind, language)}
+    calm = {text: False for kind in ("harmless", "intents", "services") for text in sentences(kind, language)}
     return [(hear(clean(text)).words, label) for text, label in {**calm, **danger}.items()]
 
 
