@@ -25,6 +25,7 @@ ASKS = 1.5
 _STEM = 5
 _REASONS = 3
 _TELLING = 4
+_SHORTEST = 3
 _FEWEST_WORDS = 3
 _RULE = "signs_together"
 _QUESTION = "danger_now"
@@ -64,7 +65,7 @@ def weigh(words: Sequence[str], known: dict[str, float]) -> Signs:
 
 def second_ear(found: Emergency, heard: Heard, language: Language) -> Emergency:
     """`found` where the rules heard something; else what the signs together say."""
-    if found.is_emergency or sum(word not in (STOP, PAUSE) for word in heard.words) < _FEWEST_WORDS:
+    if found.is_emergency or sum(len(word) >= _SHORTEST for word in heard.words) < _FEWEST_WORDS:
         return found
     signs = weigh(heard.words, weights(language))
     if signs.score >= RAISES and signs.words:

@@ -32,6 +32,13 @@ _SPECIAL = {
     "o'clock": "o'clock", "ma'am": "ma'am",
 }  # fmt: skip
 
+# "my basements flooding": an apostrophe that the recogniser, or a hasty thumb, left out.
+_CLIPPED = frozenset(
+    """basements ceilings waters furnaces toilets sinks houses kitchens boilers heaters tubs showers dishwashers washers
+    alarms detectors panels monoxides somethings everythings nothings faucets dryers stoves bathrooms garages apartments
+    roofs outlets walls""".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:
@@ -79,8 +86,9 @@ def hear(text: str) -> Heard:
 
 def from_tokens(text: str, tokens: list[Token]) -> Heard:
     words, starts, ends, capital = [STOP], [0], [0], [False]
-    for token in tokens:
-        for word in _parts(token, text):
+    for place, token in enumerate(tokens):
+        clipped = token.word in _CLIPPED and place + 1 < len(tokens) and tokens[place + 1].word.endswith("ing")
+        for word in (token.word[:-1], "is") if clipped else _parts(token, text):
             words.append(word)
             starts.append(token.start)
             ends.append(token.end)
