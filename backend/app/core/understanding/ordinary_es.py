@@ -148,12 +148,12 @@ recordatorio recorte recta recto recuerda recuerdo recurso redondo reducir reemb
 refrigerador regadera regalo registro regla reglas regresa regresar regresen regreso regular rejilla rellenar reloj
 renta rentada rentado rentar rento reparacion reparar repare reparen reparo repente repetir repisa repita repite
 reporte represente reprogramar reprogramarla reprogramarlo resbala resbaloso reserva reservar resfriado residencia
-resiste resolver respeta respira respirar respondan responde responder respuesta restaurante resto resuelva resulta
-resultado retira retirar retraso retrete reunion revisada revisado revisan revisar revisarla revisarlo revisaron
-revise revisen reviso revista revuelto rica rico riega riego riesgo rigido rincon rinon roba robar robo roca rodilla
-roja rojo romper romperse rompieron rompio ronda ropa rota rotas roto rotos rueda ruedas rugido ruido ruina ruta sabe
-sabemos saben saber sabes sabia sabor saca sacan sacar sacaron saco sacudio sagrado sala salario sale salen salga
-salgan salida saliendo saliera salieron salio salir salirse salon salta saltar salto salud saluda saludos salva
+resiste resolver respeta respira respirador respirar respondan responde responder respuesta restaurante resto resuelva
+resulta resultado retira retirar retraso retrete reunion revisada revisado revisan revisar revisarla revisarlo
+revisaron revise revisen reviso revista revuelto rica rico riega riego riesgo rigido rincon rinon roba robar robo roca
+rodilla roja rojo romper romperse rompieron rompio ronda ropa rota rotas roto rotos rueda ruedas rugido ruido ruina
+ruta sabe sabemos saben saber sabes sabia sabor saca sacan sacar sacaron saco sacudio sagrado sala salario sale salen
+salga salgan salida saliendo saliera salieron salio salir salirse salon salta saltar salto salud saluda saludos salva
 salvaje sana sangre sanitario sano satisfecho seca secador secadora secar secas seco secreto sector sed seguido
 seguidos seguimos seguir segunda segundo segura seguridad seguro seguros seis semaforo semana semanas senal sencillo
 senor senora senorita sentada sentado sentimos sentir separa separado sera seran seria serial serian series serio
@@ -175,13 +175,13 @@ trabajado trabajan trabajando trabajar trabajaron trabaje trabajo trabajos trae 
 traje trampa tranquila tranquilo transferir transito trapo trasera trasero trata tratamiento tratando tratar trate
 trato trece treinta tres triste triturador trituradora tronar trono tropezar trozo truco truena trueno tuberia
 tuberias tubito tubo tubos tuve tuviera tuvieron tuvimos tuvo ubicacion ubicada ubicado ubicados ultima ultimamente
-ultimas ultimo ultimos unica unico unidad unidades union uno urge urgencia urgencias urgente urgentemente usada usado
-usan usar usaron use uso usual usualmente util utiliza utilizar vaca vacaciones vacia vacio valga valor valvula
-valvulas vamonos vapor varios vaso vaya vayan veamos veces vecina vecinas vecindario vecino vecinos veia veinte
-veinticinco veinticuatro veintidos veintitres veintiuno vela veloz vemos vende venden vender vendra vendran vendria
-vendrian veneno vengo venian venimos venir ventaja ventana ventanas ventilacion ventilador veo ver verano veras verdad
-verde verdura vereda verifica verificar verificarlo verifique verla verlo verme vestido veterinario vez viajar viaje
-vida video vidrio viejo viendo vienes viento viera vieron vigas vigila villa vine vinieron vino visita visitar
-visitarnos visite visiten vista visto vistoso vive viven vivimos vivir vivo volar voltaje volteo volver volvera
-volveria volvio voz vuelo vuelta vuelva vuelvan vuelvo wey yeso zanja zapato zapatos zona
+ultimas ultimo ultimos unica unico unidad unidades union uno urge urgencia urgencias urgente urgentemente usa usaba
+usada usado usan usar usaron use uso usual usualmente util utiliza utilizar vaca vacaciones vacia vacio valga valor
+valvula valvulas vamonos vapor varios vaso vaya vayan veamos veces vecina vecinas vecindario vecino vecinos veia
+veinte veinticinco veinticuatro veintidos veintitres veintiuno vela veloz vemos vende venden vender vendra vendran
+vendria vendrian veneno vengo venian venimos venir ventaja ventana ventanas ventilacion ventilador veo ver verano
+veras verdad verde verdura vereda verifica verificar verificarlo verifique verla verlo verme vestido veterinario vez
+viajar viaje vida video vidrio viejo viendo vienes viento viera vieron vigas vigila villa vine vinieron vino visita
+visitar visitarnos visite visiten vista visto vistoso vive viven vivimos vivir vivo volar voltaje volteo volver
+volvera volveria volvio voz vuelo vuelta vuelva vuelvan vuelvo wey yeso zanja zapato zapatos zona
 """

@@ -25,9 +25,10 @@ from .lexicon import (
 
 # Courtesies and fillers around an answer.
 _AROUND = word_set("""
-    hi hello hey yes yeah yep sure okay ok uh um er eh oh ah well so just please thanks thank you sorry no good
-    day night morning afternoon evening great alright right of course absolutely si hola buenas buenos dias tardes
-    noches claro pues bueno gracias por favor mmm hmm it's its
+    there everyone folks sir madam maam guys team hi hello hey yes yeah yep sure okay ok uh um er eh oh ah well
+    so just please thanks thank you sorry no good day night morning afternoon evening great alright right of
+    course absolutely si hola buenas buenos dias tardes noches claro pues bueno gracias por favor mmm hmm it's
+    its
     """)
 # After a bare name they tell of somebody: "Steve was here last week".
 _VERBS = word_set("""
@@ -48,8 +49,10 @@ def bare_name(
     if first >= last or (first and tokens[first - 1].word in _TO_SOMEBODY):
         return None
     words = [token for token in tokens[first:last] if token.text not in _SIGNS]
-    found = _whole(tokens, first, last, words, blocked, asked=asked or spelled)
-    return found or _opening(tokens, first, last, blocked, asked=asked or spelled)
+    asked = asked or spelled
+    found = _whole(tokens, first, last, words, blocked, asked=asked)
+    found = found or _opening(tokens, first, last, blocked, asked=asked)
+    return found or _closing(tokens, first, last, blocked)
 
 
 def _core(tokens: Sequence[Token]) -> tuple[int, int]:
@@ -139,6 +142,20 @@ def _opening(
     if not (known or capital(span[-1])):
         return None
     return Collected(collected.words, collected.first, collected.last, 0.25 if asked else 0.35)
+
+
+def _closing(tokens: Sequence[Token], first: int, last: int, blocked: Sequence[bool]) -> Collected | None:
+    """A full name as the last words, behind a comma: "I booked yesterday, Lemuel Stokes"."""
+    start = max((n + 1 for n in range(first, last) if tokens[n].text in ",.;"), default=last)
+    if start >= last - 1:
+        return None
+    named = is_given(tokens[start].word) or (capital(tokens[start]) and is_unknown(tokens[start].word))
+    if not named:
+        return None
+    collected = collect(tokens, start, Strength.LIKELY, blocked, last)
+    if collected is None or collected.last != last or len(collected.words) < 2:
+        return None
+    return Collected(collected.words, collected.first, collected.last, 0.35)
 
 
 def _parted(token: Token, blocked: bool) -> bool:

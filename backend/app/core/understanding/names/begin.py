@@ -57,8 +57,10 @@ def opener(tokens: Sequence[Token], at: int, limit: int) -> int:
     while at + count + 1 < limit and count < 3 and tokens[at + count].word in OPENERS | {"der", "den", "la", "los"}:
         if count == 0 and tokens[at].word not in OPENERS:
             break
-        count += 1
+        count += 2 if tokens[at + count].word == "st" and tokens[at + count + 1].text == "." else 1
     if not count:
+        return 0
+    if at + count >= limit:
         return 0
     following = tokens[at + count]
     if not is_word(following) or is_function(following.word):
@@ -91,7 +93,9 @@ def begins_name(tokens: Sequence[Token], at: int, strength: Strength) -> bool:
     if possible(word):
         return _ambiguous_begins(tokens, at, strength)
     if is_function(word):
-        return False
+        # "I'm An Nguyen": a capital in mid-sentence before a family name that is nothing else.
+        after = tokens[at + 1] if at + 1 < len(tokens) else token
+        return capital(token) and at > 0 and strength > Strength.WEAK and capital(after) and is_known(after.word)
     if (word in PLACES or word in NOT_PEOPLE) and strength < Strength.SURE:
         return False
     if token.text.isupper() and is_initials(word):

@@ -45,7 +45,7 @@ def led_names(tokens: Sequence[Token], blocked: Sequence[bool]) -> list[Candidat
 
 
 def _candidate(tokens: Sequence[Token], lead: Lead, collected: Collected) -> Candidate:
-    doubtful = lead.strength < Strength.SURE and len(collected.words) == 1
+    doubtful = lead.strength < Strength.SURE and len(collected.words) == 1 and not is_payment(tokens, lead)
     confidence = _CONFIDENCE[lead.strength] - (collected.doubt if doubtful else 0)
     if lead.other:
         confidence -= _OTHER_DOUBT

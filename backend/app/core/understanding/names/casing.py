@@ -15,6 +15,14 @@ def is_initials(lower: str) -> bool:
     return len(lower) == 2 and lower.isascii() and (lower[1] == "j" or not set(lower) & _VOWELS)
 
 
+def _said_as_letters(word: str) -> bool:
+    """Whether two letters are initials here: "TJ", "tj", "JP", but not "Ng", "ng" or "St"."""
+    lower = word.lower()
+    if not is_initials(lower) or lower in SUFFIXES or lower in ("st", "ng"):
+        return False
+    return word.isupper() or (word.islower() and "j" in lower)
+
+
 def proper(word: str) -> str:
     """One word of a name in its usual case; a mixture that the writer chose ("DeShawn") stays."""
     if not word:
@@ -46,5 +54,5 @@ def full_name(words: Sequence[str]) -> str:
         elif place and place + 1 < len(words) and lower in _LOWER:
             out.append(lower)
         else:
-            out.append(word.upper() if is_initials(lower) and lower not in SUFFIXES else proper(word))
+            out.append(word.upper() if _said_as_letters(word) else proper(word))
     return " ".join(out)

@@ -14,6 +14,7 @@ from .lexicon import (
     NOT_PEOPLE,
     NOT_PEOPLE_PHRASES,
     PARTICLES,
+    PLACES,
     SUFFIXES,
     capital,
     is_calendar,
@@ -65,7 +66,8 @@ def collect(
 
 def _is_place(said: Sequence[str]) -> bool:
     """ "Overland Park", "Overland Park Kansas"."""
-    return any(" ".join(said[:size]) in NOT_PEOPLE_PHRASES for size in (2, 3))
+    phrase = any(" ".join(said[:size]) in NOT_PEOPLE_PHRASES for size in (2, 3))
+    return phrase or (len(said) > 1 and said[-1] in PLACES)
 
 
 def _is_firm_name(token: Token) -> bool:
@@ -126,7 +128,7 @@ def _continues(tokens: Sequence[Token], at: int, count: int, limit: int) -> bool
     if not is_word(token) or word in NEVER or word in SUFFIXES:
         return False
     if len(word) == 1:
-        return count == 1 and token.text.isupper() and word != "i" and _initial(tokens, at, limit)
+        return count == 1 and word not in "ai" and _initial(tokens, at, limit)
     if is_function(word):
         named = possible(word) or is_spanish_function(word) or is_surname(word)
         return capital(token) and capital(tokens[at - 1]) and named and count == 1 and not is_calendar(word)
@@ -144,7 +146,9 @@ def _continues(tokens: Sequence[Token], at: int, count: int, limit: int) -> bool
 def _initial(tokens: Sequence[Token], at: int, limit: int) -> bool:
     """A middle or last initial: "Sam J. Ortiz", "Sam J"."""
     after = at + 2 if at + 1 < limit and tokens[at + 1].text == "." else at + 1
-    return after >= limit or capital(tokens[after])
+    if after >= limit or capital(tokens[after]):
+        return tokens[at].text.isupper()
+    return is_known(tokens[after].word) or is_unknown(tokens[after].word)
 
 
 def _suffix(tokens: Sequence[Token], at: int, limit: int, words: list[str]) -> tuple[list[str], int]:

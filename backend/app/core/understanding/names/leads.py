@@ -37,6 +37,8 @@ class Lead:
 
 
 _SURE = """
+name of reservation|name of the reservation|name on the reservation|name for the reservation|name on the booking
+reservation name is|reservation name|booking name is|booking name|
 my name is|my name's|my names|my name|name is|name's|the name is|the names|name it's|name its|name was
 full name is|full name
 mine is|mine's|name on the account is|name on it is|name on file is|the name of|name of|under the name
@@ -48,14 +50,18 @@ bajo el nombre
 me dicen|con el nombre de|su nombre es|se llama|name equals|name to|the name would be|name will be|name would be
 """
 _GIVEN = """
+firstname is|firstname
 first name is|first name's|first name|my first is|first is|given name is|given name|primer nombre es|primer nombre
 nombre de pila|christian name is|forename is
 """
 _FAMILY = """
+lastname is|lastname
 last name is|last name's|last name|last names|my last is|last is|surname is|surname's|surname|family name is|family name
 mi apellido es|apellido es|apellido|apellidos|el apellido es|mis apellidos son|second name is
 """
 _LIKELY = """
+belongs to|registered to|assigned to|made by|booked by|scheduled by|reserved by|placed by|set up by|is by
+reserved as|booked in as|booked as|listed as|filed as|registered as|signed up as|i said|it's me|its me|
 this is|this here is|i'm|i am|im|it's|its|it is|that's|that is|thats|call me|you can call me|just call me|calls me
 names|speaking with|speaking to
 talking to|talking with|you've got|you got|under|listed under|booked under
@@ -63,7 +69,7 @@ soy|habla|le habla|les habla|te habla|esta hablando con|aqui|aqui habla|de parte
 i'd be|it'd be|name|nombre|attention|attn|care of|put it under|put down|ask for|signed|regards|from your customer
 """
 _WEAK = """
-for|para|to|from|por
+look up|for|para|to|from|por
 """
 _PEOPLE = word_set("""
     mother mom mum father dad grandmother grandma grandfather grandpa wife husband son daughter brother sister
