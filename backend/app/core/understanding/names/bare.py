@@ -13,6 +13,7 @@ from .lexicon import (
     NEVER,
     NOT_PEOPLE,
     PLACES,
+    TITLES,
     capital,
     is_function,
     is_given,
@@ -146,7 +147,8 @@ def _opening(
 
 def _closing(tokens: Sequence[Token], first: int, last: int, blocked: Sequence[bool]) -> Collected | None:
     """A full name as the last words, behind a comma: "I booked yesterday, Lemuel Stokes"."""
-    start = max((n + 1 for n in range(first, last) if tokens[n].text in ",.;"), default=last)
+    ends = [n + 1 for n in range(first + 1, last) if tokens[n].text in ",.;" and tokens[n - 1].word not in TITLES]
+    start = ends[-1] if ends else last
     if start >= last - 1:
         return None
     named = is_given(tokens[start].word) or (capital(tokens[start]) and is_unknown(tokens[start].word))
