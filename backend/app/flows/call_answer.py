@@ -25,7 +25,7 @@ class CallAnswer:
 
 
 def dump(answer: CallAnswer) -> str:
-    return json.dumps(asdict(answer))
+    return json.dumps(asdict(answer), ensure_ascii=False)
 
 
 def load(kept: str) -> CallAnswer:

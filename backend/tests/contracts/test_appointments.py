@@ -331,3 +331,20 @@ def test_reminder_marks_are_kept_and_nothing_else_is_taken_back(store: Store) ->
     with store.unit_of_work() as unit:
         assert unit.appointments.get(RIVERA, "seen") == replace(cancelled, reminder_sent=True, reminder_steps=("soon",))
         assert unit.appointments.get(RIVERA, "moved") == elsewhere
+
+
+def test_a_history_may_be_forgotten_without_its_visit(store: Store) -> None:
+    change = AppointmentChange("c1", "one", at(0), "owner", "moved", {"start": "a"}, {"start": "b"})
+    with kept(store) as unit:
+        for visit in (a_visit("one"), a_visit("two", 60)):
+            unit.appointments.book(RIVERA, visit)
+        unit.appointments.record(RIVERA, change)
+        unit.appointments.record(RIVERA, replace(change, id="c2", appointment_id="two"))
+    with kept(store) as unit:
+        unit.appointments.forget_history(BROOKS, "one")
+        assert len(unit.appointments.history(RIVERA, "one")) == 1
+        unit.appointments.forget_history(RIVERA, "one")
+    with store.unit_of_work() as unit:
+        assert list(unit.appointments.history(RIVERA, "one")) == []
+        assert len(unit.appointments.history(RIVERA, "two")) == 1
+        assert unit.appointments.get(RIVERA, "one") == a_visit("one")

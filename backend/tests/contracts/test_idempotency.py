@@ -108,3 +108,14 @@ def test_answers_about_a_person_are_emptied_and_their_keys_stay(store: Store) ->
         assert unit.idempotency.get(RIVERA, "twilio_sms", "SM1") == an_answer("SM1", answer="")
         assert unit.idempotency.get(RIVERA, "twilio_sms", "SM2") == an_answer("SM2", answer="Dear Zoë, hello")
         assert unit.idempotency.get(BROOKS, "twilio_sms", "SM1") == an_answer("SM1", answer="Dear 100% Zoë_x, hello")
+
+
+def test_answers_are_forgotten_by_scope(store: Store) -> None:
+    with kept(store) as unit:
+        unit.idempotency.add(RIVERA, an_answer("SM1", "twilio_sms"))
+        unit.idempotency.add(RIVERA, an_answer("C1", "retention:spring"))
+    with kept(store) as unit:
+        assert unit.idempotency.forget_before(RIVERA, at(60), scopes=["twilio_sms", "twilio_voice"]) == 1
+        assert unit.idempotency.forget_before(RIVERA, at(60), scopes=[]) == 0
+    with store.unit_of_work() as unit:
+        assert unit.idempotency.get(RIVERA, "retention:spring", "C1") is not None

@@ -45,6 +45,9 @@ class MemoryAppointments:
 
     def remove(self, business_id: str, appointment_id: str) -> None:
         self._rows.remove(business_id, appointment_id)
+        self.forget_history(business_id, appointment_id)
+
+    def forget_history(self, business_id: str, appointment_id: str) -> None:
         for change in self.history(business_id, appointment_id):
             self._changes.remove(business_id, change.id)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -105,8 +105,9 @@ class MemoryIdempotency:
             self.save(business_id, replace(row, answer=""))
         return len(found)
 
-    def forget_before(self, business_id: str, before: datetime) -> int:
-        old = list(self._rows.between(business_id, "", time_key(before)))
+    def forget_before(self, business_id: str, before: datetime, *, scopes: Collection[str] | None = None) -> int:
+        older = self._rows.between(business_id, "", time_key(before))
+        old = [record for record in older if scopes is None or record.scope in scopes]
         for record in old:
             self._rows.remove(business_id, _place(record.scope, record.key))
         return len(old)

@@ -167,8 +167,11 @@ class SqlAppointments:
             self._work.run(NOTE_REMINDERS, marks)
 
     def remove(self, business_id: str, appointment_id: str) -> None:
-        self._work.run(FORGET_HISTORY, {TENANT: business_id, RECORD: appointment_id})
+        self.forget_history(business_id, appointment_id)
         ROWS.remove(self._work, business_id, appointment_id)
+
+    def forget_history(self, business_id: str, appointment_id: str) -> None:
+        self._work.run(FORGET_HISTORY, {TENANT: business_id, RECORD: appointment_id})
 
     def active_between(self, business_id: str, start: datetime, end: datetime) -> Sequence[Appointment]:
         span: dict[str, Any] = {"of_start": start, "of_end": end, "of_earliest": start - LONG}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -59,5 +59,6 @@ class SqlIdempotency:
             self.save(business_id, replace(row, answer=""))
         return len(found)
 
-    def forget_before(self, business_id: str, before: datetime) -> int:
-        return self._work.run(FORGET, {TENANT: business_id, "of_before": before})
+    def forget_before(self, business_id: str, before: datetime, *, scopes: Collection[str] | None = None) -> int:
+        statement = FORGET if scopes is None else FORGET.where(idempotency.c.scope.in_(sorted(scopes)))
+        return self._work.run(statement, {TENANT: business_id, "of_before": before})
