@@ -38,6 +38,7 @@ class TwilioServer:
     taken: list[dict[str, str]] = field(default_factory=list)
     requests: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
     over: Event = field(default_factory=Event)
+    taking: Event = field(default_factory=Event)
 
     @property
     def posts(self) -> int:
@@ -57,6 +58,7 @@ class TwilioServer:
             "error_code": None,
         }
         self.taken.append(message)
+        self.taking.set()
         return message
 
 
