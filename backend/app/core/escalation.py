@@ -31,6 +31,13 @@ def ladder(business: Business) -> tuple[Rung, ...]:
     return tuple(rungs.values())
 
 
+def to_ring(business: Business, caller: str | None, *, emergency: bool) -> tuple[Rung, ...]:
+    """Whom a call is put through to, one after the other: the owner first, an emergency as its policy says."""
+    people = (*_group(business, "owner"), *_group(business, "on_call"))
+    rungs = ladder(business) if emergency else tuple({rung.phone: rung for rung in people}.values())
+    return tuple(rung for rung in rungs if rung.phone != caller)
+
+
 def rung_at(business: Business, step: int) -> Rung | None:
     """Who is alerted at that step, round after round; None once everybody was, often enough."""
     rungs = ladder(business)

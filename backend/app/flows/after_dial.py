@@ -8,6 +8,7 @@ from app.core import tallies
 from app.core.businesses import Business, BusinessStatus
 from app.core.conversations import Outcome
 from app.core.dialogue.steps import Then
+from app.core.escalation import Rung, to_ring
 from app.core.sessions import Session
 from app.core.wording.catalogue import say
 from app.flows import converse, escalate
@@ -23,12 +24,16 @@ ANSWERED = frozenset({"completed", "answered"})
 
 @dataclass(frozen=True, slots=True)
 class DialResult:
-    """How ringing a person ended, in Twilio's words. `bridged` false: picked up, and not put through."""
+    """How ringing a person ended, in Twilio's words. `bridged` false: picked up, and not put through.
+
+    `rung` is that person's place among those who are rung in turn; None: nobody is rung after them.
+    """
 
     call_sid: str
     status: str
     dial_sid: str = ""
     bridged: bool = True
+    rung: int | None = None
 
 
 def after_dial(services: Services, business: Business, dial: DialResult) -> CallAnswer:
@@ -43,18 +48,36 @@ def after_dial(services: Services, business: Business, dial: DialResult) -> Call
 
 
 def _after_dial(unit: UnitOfWork, services: Services, business: Business, dial: DialResult) -> CallAnswer:
-    keys = [f"{dial.call_sid}:{dial.dial_sid}"]
+    keys = [f"{dial.call_sid}:{dial.dial_sid}" if dial.rung is None else f"{dial.call_sid}:{dial.dial_sid}:{dial.rung}"]
     known = recall(unit, business.id, SCOPE, keys)
     if known is not None:
         return load(known.answer)
     session = unit.sessions.by_call(business.id, dial.call_sid)
     answered = dial.status in ANSWERED and dial.bridged
-    if session is not None and session.ended_at is None:
-        _conclude(unit, services, business, session, answered=answered)
     language = str(session.state.language) if session else business.language
-    answer = _say(business, language, answered=answered)
+    following = None if answered or session is None else _next_person(business, session, dial)
+    if following is not None:
+        answer = CallAnswer(
+            say(language, "line.next_person"),
+            language,
+            Then.TRANSFER,
+            transfer_to=following.phone,
+            rung=(dial.rung or 0) + 1,
+        )
+    else:
+        if session is not None and session.ended_at is None:
+            _conclude(unit, services, business, session, answered=answered)
+        answer = _say(business, language, answered=answered)
     remember(unit, services, business.id, SCOPE, keys, dump(answer))
     return answer
+
+
+def _next_person(business: Business, session: Session, dial: DialResult) -> Rung | None:
+    """Not taken leads to the next, so that nobody's absence loses a caller."""
+    if dial.rung is None or session.ended_at is not None or business.status is BusinessStatus.SUSPENDED:
+        return None
+    rungs = to_ring(business, session.caller_phone, emergency=session.state.is_emergency)
+    return rungs[dial.rung + 1] if dial.rung + 1 < len(rungs) else None
 
 
 def _conclude(unit: UnitOfWork, services: Services, business: Business, session: Session, *, answered: bool) -> None:

@@ -10,6 +10,7 @@ from app.core.callers import caller_number
 from app.core.conversations import Channel
 from app.core.dialogue.state import Asking
 from app.core.dialogue.steps import Then
+from app.core.escalation import to_ring
 from app.core.idempotency import IdempotencyRecord
 from app.core.sessions import Session
 from app.core.wording.catalogue import say
@@ -115,32 +116,33 @@ def _converse(
     """A call without a session begins one; words that came with it (a session was lost) are heard at once."""
     words = bool(call.speech.strip() or call.digits)
     heard = converse.Heard(text=call.speech, digits=call.digits or None, silent=not words)
+    caller = caller_number(call.caller, business.country)
     if session is not None:
         result = converse.hear_in(unit, services, outside, business.id, session.id, heard)
-        return _spoken(result, business, max(call.turn or 0, session.turns + 1) + 1)
-    command = converse.StartCommand(
-        Channel.VOICE, caller_phone=caller_number(call.caller, business.country), provider_call_id=call.call_sid
-    )
+        return _spoken(result, business, max(call.turn or 0, session.turns + 1) + 1, caller)
+    command = converse.StartCommand(Channel.VOICE, caller_phone=caller, provider_call_id=call.call_sid)
     result = converse.start_in(unit, services, business.id, command)
     if not words:
-        return _spoken(result, business, (call.turn or 0) + 1)
+        return _spoken(result, business, (call.turn or 0) + 1, caller)
     result = converse.hear_in(unit, services, outside, business.id, result.session_id, heard)
-    return _spoken(result, business, (call.turn or 1) + 1)
+    return _spoken(result, business, (call.turn or 1) + 1, caller)
 
 
-def _spoken(result: converse.TurnResult, business: Business, turn: int) -> CallAnswer:
+def _spoken(result: converse.TurnResult, business: Business, turn: int, caller: str | None) -> CallAnswer:
     then = result.then
     text = result.reply_text
-    if then is Then.TRANSFER and result.transfer_to is None:
+    rungs = to_ring(business, caller, emergency=result.state.is_emergency) if then is Then.TRANSFER else ()
+    if then is Then.TRANSFER and not rungs:
         then, text = Then.VOICEMAIL, say(result.language, "line.unanswered", business=business.name)
     return CallAnswer(
         text=text,
         language=result.language,
         then=then,
         turn=turn,
-        transfer_to=result.transfer_to,
+        transfer_to=rungs[0].phone if rungs else None,
         hints=result.hints,
         one_key=result.state.asking not in LISTENS_FOR_MANY_KEYS,
+        rung=0 if rungs else None,
     )
 
 

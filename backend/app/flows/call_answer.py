@@ -12,7 +12,8 @@ from app.core.dialogue.steps import Then
 class CallAnswer:
     """What the caller hears, and what the line does then. `turn` is the number of the turn to come.
 
-    `transfer_to` is E.164 where `then` is TRANSFER. `one_key`: a single key is a whole answer.
+    `transfer_to` is E.164 where `then` is TRANSFER, `rung` its place among those who are rung in turn: they hear who
+    calls and take the call by a key. None: that one person is simply rung. `one_key`: a single key is a whole answer.
     """
 
     text: str
@@ -22,6 +23,7 @@ class CallAnswer:
     transfer_to: str | None = None
     hints: tuple[str, ...] = ()
     one_key: bool = True
+    rung: int | None = None
 
 
 def dump(answer: CallAnswer) -> str:

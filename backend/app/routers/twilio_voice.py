@@ -15,8 +15,9 @@ from app.flows.call_answer import CallAnswer
 from app.flows.end_call import FINAL, EndedCall, end_call
 from app.flows.note_failure import note_failure
 from app.flows.take_voicemail import Recording, take_voicemail
+from app.flows.tell_who_calls import tell_who_calls
 from app.routers.twilio_webhooks import VoiceHook, Webhook, form_body
-from app.routers.twiml import TwimlResponse, nothing, speak
+from app.routers.twiml import TwimlResponse, nothing, speak, taken, whisper
 
 router = APIRouter(tags=["twilio"], default_response_class=TwimlResponse)
 
@@ -58,10 +59,14 @@ async def voice_status(hook: VoiceHook) -> Response:
 @router.post(
     "/twilio/voice/dial",
     summary="How a transfer ended",
-    openapi_extra=form_body(["CallSid"], ["From", "To", "DialCallStatus", "DialCallSid", "DialBridged"]),
+    openapi_extra=form_body(
+        ["CallSid"], ["From", "To", "DialCallStatus", "DialCallSid", "DialBridged", "ParentCallSid", "Digits"]
+    ),
 )
 async def voice_dial(hook: VoiceHook) -> Response:
     call_sid = hook.sid("CallSid")
+    if hook.query("whisper"):
+        return await _whisper(hook)
 
     async def work(business: Business) -> Response:
         result = DialResult(
@@ -69,6 +74,7 @@ async def voice_dial(hook: VoiceHook) -> Response:
             status=hook.field("DialCallStatus"),
             dial_sid=hook.field("DialCallSid"),
             bridged=hook.field("DialBridged").lower() != "false",
+            rung=_small_number(hook.query("rung")),
         )
         return speak(await hook.runner.run(after_dial, hook.services, business, result), hook.line)
 
@@ -130,8 +136,7 @@ async def _end(hook: Webhook, call_sid: str) -> Response:
 
 
 def _turn(hook: Webhook, call_sid: str) -> CallTurn:
-    turn = hook.query("turn") or ""
-    number = int(turn) if turn.isascii() and turn.isdigit() and len(turn) < 6 else None
+    number = _small_number(hook.query("turn"))
     return CallTurn(
         call_sid=call_sid,
         caller=hook.field("From"),
@@ -146,6 +151,26 @@ def _turn(hook: Webhook, call_sid: str) -> CallTurn:
         fingerprint=hook.fingerprint,
         lost=bool(hook.field("ErrorCode")),
     )
+
+
+def _small_number(text: str | None) -> int | None:
+    given = text or ""
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 6 else None
+
+
+async def _whisper(hook: Webhook) -> Response:
+    """The leg of the person whom we ring: who calls, and a key to take the call."""
+
+    async def work(business: Business) -> Response:
+        if hook.query("whisper") == "answer":
+            return taken(hook.field("Digits"))
+        text = await hook.runner.run(tell_who_calls, hook.services, business, hook.field("ParentCallSid"))
+        return whisper(text, business.language, hook.line)
+
+    async def apologise() -> Response:
+        return taken("1")  # better put through unannounced than lost
+
+    return await hook.answer(hook.field("From"), work, refuse=lambda: taken(""), apologise=apologise)
 
 
 def _recording(hook: Webhook, call_sid: str) -> Recording:

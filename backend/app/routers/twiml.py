@@ -25,6 +25,7 @@ MOST_HINTS = 500
 # Seconds.
 WAIT_FOR_WORDS = 6
 RING_A_PERSON = 25
+WAIT_FOR_KEY = 8
 LONGEST_VOICEMAIL = 120
 SILENCE_ENDS_VOICEMAIL = 5
 
@@ -67,7 +68,7 @@ def speak(answer: CallAnswer, line: Line) -> TwimlResponse:
         return _voice(response)
     _say(response, answer)
     if then is Then.TRANSFER:
-        response.dial(answer.transfer_to, action=line.address(DIAL_PATH), method="POST", timeout=RING_A_PERSON)
+        _dial(response, answer, line)
     elif then is Then.VOICEMAIL:
         _record(response, answer, line)
     else:
@@ -109,6 +110,40 @@ def _listen(response: VoiceResponse, answer: CallAnswer, line: Line) -> None:
         **keys,
     )
     _say(gather, answer)
+
+
+def _dial(response: VoiceResponse, answer: CallAnswer, line: Line) -> None:
+    """Who is one of several is told who calls and takes the call by a key, so that no mobile's voicemail takes it."""
+    if answer.rung is None:
+        response.dial(answer.transfer_to, action=line.address(DIAL_PATH), method="POST", timeout=RING_A_PERSON)
+        return
+    action = line.address(DIAL_PATH, rung=answer.rung)
+    dial = response.dial(action=action, method="POST", timeout=RING_A_PERSON)
+    dial.number(answer.transfer_to, url=line.address(DIAL_PATH, whisper="ask"), method="POST")
+
+
+def whisper(text: str, language: str, line: Line) -> TwimlResponse:
+    """To the person who picked up, before they are put through: one key takes the call, all else declines it."""
+    response = VoiceResponse()
+    gather = response.gather(
+        input="dtmf",
+        num_digits=1,
+        timeout=WAIT_FOR_KEY,
+        action=line.address(DIAL_PATH, whisper="answer"),
+        method="POST",
+    )
+    for _ in range(2):
+        _say(gather, CallAnswer(text, language))
+    response.hangup()
+    return _voice(response)
+
+
+def taken(key: str) -> TwimlResponse:
+    """An empty document puts the two through."""
+    response = VoiceResponse()
+    if key != "1":
+        response.hangup()
+    return _voice(response)
 
 
 def _say(verb: VoiceResponse, answer: CallAnswer) -> None:

@@ -14,10 +14,11 @@ from app.settings import Settings
 from tests.support.books import Books
 from tests.support.cast import MARIA, Cast
 from tests.support.clock import TurnedClock
-from tests.support.twilio import BROOKS_NUMBER, RIVERAS_NUMBER, Twilio
+from tests.support.twilio import BROOKS_NUMBER, RIVERAS_NUMBER, Twilio, Twiml
 
 JANE = "+18165550150"
 OWNER = "+18165550100"
+ON_CALL = "+18165550101"
 ALL_AT_ONCE = (
     "Hi, this is Jane Burstein, my water heater is leaking at 4120 Rainbow Boulevard in Kansas City, "
     "can somebody come tomorrow after three?"
@@ -117,7 +118,7 @@ def test_keys_are_read(twilio: Twilio) -> None:
     on = twilio.gather(keys, digits="1")
     assert on.verbs == ["Gather"]
     person = twilio.gather(on, digits="0")
-    assert person.verb("Dial").text == OWNER
+    assert person.verb("Number").text == OWNER
 
 
 def test_a_recording_always_knows_where_to_go(twilio: Twilio) -> None:
@@ -221,33 +222,47 @@ class TestTheEnd:
 
 
 class TestATransfer:
-    def transferred(self, twilio: Twilio) -> None:
-        answer = twilio.gather(twilio.ring(From=JANE), "can I talk to a person please", From=JANE)
-        dial = answer.verb("Dial")
-        assert dial.text == OWNER
-        assert dial.attrib["action"] == "/twilio/voice/dial?business_id=rivera"
+    def transferred(self, twilio: Twilio, words: str = "can I talk to a person please") -> None:
+        answer = twilio.gather(twilio.ring(From=JANE), words, From=JANE)
+        assert answer.verb("Number").text == OWNER
+        assert answer.verb("Number").attrib["url"] == "/twilio/voice/dial?business_id=rivera&whisper=ask"
+        assert answer.verb("Dial").attrib["action"] == "/twilio/voice/dial?business_id=rivera&rung=0"
 
-    def dialled(self, twilio: Twilio, status: str, **fields: str) -> list[str]:
-        path = "/twilio/voice/dial?business_id=rivera"
+    def dial(self, twilio: Twilio, status: str, *, rung: int | None = None, **fields: str) -> Twiml:
+        path = "/twilio/voice/dial?business_id=rivera" + ("" if rung is None else f"&rung={rung}")
         fields = {"CallSid": "CA1", "From": JANE, "DialCallStatus": status, "DialCallSid": "CA5", **fields}
-        return twilio.post(path, **fields).verbs
+        return twilio.post(path, **fields)
+
+    def dialled(self, twilio: Twilio, status: str, *, rung: int | None = None, **fields: str) -> list[str]:
+        return self.dial(twilio, status, rung=rung, **fields).verbs
 
     def test_that_was_taken_ends_the_call_as_transferred(self, twilio: Twilio, books: Books) -> None:
         self.transferred(twilio)
-        assert self.dialled(twilio, "completed") == ["Hangup"]
+        assert self.dialled(twilio, "completed", rung=0) == ["Hangup"]
         twilio.end(From=JANE)
         assert books.conversations()[0].outcome is Outcome.TRANSFERRED
         assert books.callbacks() == []
 
     @pytest.mark.parametrize("status", ["no-answer", "busy", "failed", "canceled", ""])
-    def test_that_was_not_taken_leads_to_voicemail(self, twilio: Twilio, status: str) -> None:
+    def test_that_was_not_taken_leads_to_the_next_person_and_then_to_voicemail(
+        self, twilio: Twilio, status: str
+    ) -> None:
         self.transferred(twilio)
-        assert self.dialled(twilio, status) == ["Say", "Record"]
-        assert self.dialled(twilio, status) == ["Say", "Record"]
+        following = self.dial(twilio, status, rung=0)
+        assert following.verb("Number").text == ON_CALL
+        assert following.verb("Dial").attrib["action"] == "/twilio/voice/dial?business_id=rivera&rung=1"
+        assert self.dial(twilio, status, rung=0).raw == following.raw
+        assert self.dialled(twilio, status, rung=1, DialCallSid="CA6") == ["Say", "Record"]
 
-    def test_that_was_picked_up_and_not_accepted_leads_to_voicemail(self, twilio: Twilio) -> None:
+    def test_that_names_nobody_in_turn_leads_to_voicemail(self, twilio: Twilio) -> None:
         self.transferred(twilio)
-        assert self.dialled(twilio, "completed", DialBridged="false") == ["Say", "Record"]
+        assert self.dialled(twilio, "no-answer") == ["Say", "Record"]
+        assert self.dialled(twilio, "no-answer") == ["Say", "Record"]
+
+    def test_that_was_picked_up_and_not_accepted_leads_on(self, twilio: Twilio) -> None:
+        self.transferred(twilio)
+        assert self.dial(twilio, "completed", rung=0, DialBridged="false").verb("Number").text == ON_CALL
+        assert self.dialled(twilio, "completed", rung=1, DialCallSid="CA6", DialBridged="false") == ["Say", "Record"]
 
     def test_that_the_caller_did_not_wait_for_is_a_missed_call(self, twilio: Twilio, books: Books) -> None:
         self.transferred(twilio)
@@ -257,6 +272,31 @@ class TestATransfer:
     def test_of_an_unknown_call_is_no_failure(self, twilio: Twilio) -> None:
         assert self.dialled(twilio, "completed") == ["Hangup"]
         assert self.dialled(twilio, "busy", DialCallSid="CA6") == ["Say", "Record"]
+        assert self.dialled(twilio, "busy", rung=0, CallSid="CA99") == ["Say", "Record"]
+        assert self.dialled(twilio, "busy", rung=99999, DialCallSid="CA7") == ["Say", "Record"]
+
+    def test_whispers_who_calls_and_is_taken_by_a_key(self, twilio: Twilio) -> None:
+        self.transferred(twilio)
+        path = "/twilio/voice/dial?business_id=rivera&whisper="
+        leg = {"CallSid": "CA5", "ParentCallSid": "CA1", "From": JANE, "To": OWNER}
+        asked = twilio.post(f"{path}ask", **leg)
+        assert asked.verbs == ["Gather", "Hangup"]
+        assert "Press 1 to take the call." in asked.said
+        assert asked.verb("Gather").attrib["action"] == f"{path}answer"
+        assert twilio.post(f"{path}answer", Digits="1", **leg).verbs == []
+        assert twilio.post(f"{path}answer", Digits="2", **leg).verbs == ["Hangup"]
+        assert twilio.post(f"{path}ask", CallSid="CA5", From=JANE, To=OWNER).verbs == ["Gather", "Hangup"]
+
+    def test_whispers_the_danger(self, twilio: Twilio) -> None:
+        twilio.gather(twilio.ring(From=JANE), "I smell gas in the kitchen", From=JANE)
+        asked = twilio.post(
+            "/twilio/voice/dial?business_id=rivera&whisper=ask",
+            CallSid="CA5",
+            ParentCallSid="CA1",
+            From=JANE,
+            To=OWNER,
+        )
+        assert "gas" in asked.said
 
 
 class TestAVoicemail:

@@ -44,7 +44,7 @@ class Twiml:
         return [verb.tag for verb in self.root]
 
     def verb(self, name: str) -> ElementTree.Element:
-        found = self.root.find(name)
+        found = next(self.root.iter(name), None)
         assert found is not None, self.raw
         return found
 
