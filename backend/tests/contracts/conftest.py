@@ -16,6 +16,7 @@ from app.repositories.sql.schema import metadata
 from app.repositories.sql.store import SqlStore
 from tests.contracts.records import BROOKS, RIVERA, a_business, kept
 from tests.support.databases import engine_of, migrated
+from tests.support.tenant_lint import watch
 
 ADAPTERS = ("memory", "sqlite", "postgresql", "mixed")
 
@@ -33,6 +34,7 @@ def sqlite_engine(sqlite_template: Path, tmp_path: Path) -> Iterator[Engine]:
     path = tmp_path / "test.db"
     shutil.copy(sqlite_template, path)
     engine = engine_of(f"sqlite:///{path}")
+    watch(engine)
     yield engine
     engine.dispose()
 
@@ -40,6 +42,7 @@ def sqlite_engine(sqlite_template: Path, tmp_path: Path) -> Iterator[Engine]:
 @pytest.fixture(scope="session")
 def postgresql_tables(postgresql_database: str) -> Iterator[Engine]:
     engine = migrated(engine_of(postgresql_database))
+    watch(engine)
     yield engine
     engine.dispose()
 

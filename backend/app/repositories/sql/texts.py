@@ -43,7 +43,7 @@ texts = tenant_table(
     index("texts", "status", "created_at", "id"),
     index("texts", "from_number", "created_at", "id"),
     index("texts", "to_number", "created_at", "id"),
-    index("texts", "provider_sid", only="provider_sid IS NOT NULL"),
+    index("texts", "provider_sid", "created_at", "id", only="provider_sid IS NOT NULL"),
 )
 
 ROWS = Rows(texts, Text, order="created_at")
