@@ -36,6 +36,7 @@ def slot_to_take(
 ) -> Slot:
     """The slot, with another technician where the one offered was taken meanwhile. Raises `SlotTaken`."""
     now = services.clock.now()
+    unit.appointments.take_turns(business.id)
     taken = load_taken(unit, business, slot.start - AROUND, slot.end + AROUND, except_for=query.exclude_appointment_id)
     if session_id is not None:
         taken += _held_by_others(unit, services, business, slot, session_id)

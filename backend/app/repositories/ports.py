@@ -112,6 +112,10 @@ class Customers(Protocol):
 class Appointments(Protocol):
     """Visits. No two active ones of one technician overlap, also for two writers in the same instant."""
 
+    def take_turns(self, business_id: str) -> None:
+        """Until this unit ends no other one gets past here: what it reads of the diary from now on stays true."""
+        ...
+
     def book(self, business_id: str, appointment: Appointment) -> None:
         """Store a new visit, or raise `SlotTaken`; `InvalidRecord` where it does not end after it begins."""
         ...

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
@@ -101,7 +101,9 @@ def test_callers_at_once_all_get_times_of_their_own(empty_store: Store) -> None:
         by_person[visit.technician_id].append(visit)
     for theirs in by_person.values():
         for earlier, later in pairwise(theirs):
-            assert earlier.end_time <= later.start_time
+            assert earlier.end_time + timedelta(minutes=15) <= later.start_time
+    by_day = Counter(SHOP.local(visit.start_time).date() for visit in visits)
+    assert max(by_day.values()) <= SHOP.slot_rules.max_jobs_per_day
 
 
 def fill(services: Services, seed: int) -> None:

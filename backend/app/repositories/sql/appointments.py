@@ -108,6 +108,7 @@ BETWEEN = union_all(SHORT, LENGTHY)
 LIGHT = (VISIT.start_time, VISIT.end_time, VISIT.technician_id, VISIT.address, VISIT.is_emergency, VISIT.id)
 TAKEN = union_all(SHORT.with_only_columns(*LIGHT), LENGTHY.with_only_columns(*LIGHT))
 UPCOMING = ROWS.where(ACTIVE, VISIT.customer_id == bindparam("of_customer"), VISIT.end_time > START)
+TURN = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam(TENANT), 0)))
 EXISTS = select(literal(1)).where(exists().where(ROWS.tenant, VISIT.id == bindparam(RECORD)))
 COUNTS = (
     select(VISIT.service_type, VISIT.is_emergency, func.count().label("count"))
@@ -135,6 +136,11 @@ NOTE_REMINDERS = (
 class SqlAppointments:
     def __init__(self, work: Work) -> None:
         self._work = work
+
+    def take_turns(self, business_id: str) -> None:
+        # SQLite has one writer; a lock of PostgreSQL's that belongs to no row ends with the transaction.
+        if self._work.dialect == "postgresql":
+            self._work.first(TURN, {TENANT: business_id})
 
     def book(self, business_id: str, appointment: Appointment) -> None:
         try:
