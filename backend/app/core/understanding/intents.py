@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.core.understanding.frame import Intent, Span
 from app.core.understanding.heard import STOP, Heard
@@ -17,7 +17,7 @@ _ACTS = (
 _ANSWERS = frozenset({"confirm", "choice"})
 _OFFERED = frozenset({"confirm", "choice", "time"})
 _LAST = "last"
-_INTERNAL = frozenset({"not_time", "bye", "correction"})
+_INTERNAL = frozenset({"not_time", "bye", "absent", "correction"})
 _SHORT = 3
 _BRIEF = 5
 _WEAK = 0.5
@@ -119,6 +119,9 @@ def _settle(acts: dict[Intent, Act], signals: frozenset[str], heard: Heard) -> N
     if Intent.CANCEL in acts and Intent.RESCHEDULE in acts:
         gone = Intent.CANCEL if any(word.startswith(("resched", "reprog", "reagen")) for word in heard.words) else None
         acts.pop(gone or Intent.RESCHEDULE)
+    wish = acts.get(Intent.SCHEDULE)
+    if "absent" in signals and Intent.CANCEL in acts and wish is not None and wish.strong:
+        acts[Intent.RESCHEDULE] = replace(acts.pop(Intent.CANCEL), intent=Intent.RESCHEDULE)
     if {Intent.CANCEL, Intent.RESCHEDULE} & acts.keys() and Intent.SCHEDULE in acts:
         acts.pop(Intent.SCHEDULE)
     yes, no = acts.get(Intent.CONFIRM), acts.get(Intent.DENY)

@@ -39,6 +39,7 @@ class Cutting:
     """How the trouble is cut out of a sentence; see the [problem] of lists_*.toml."""
 
     leads: frozenset[str]
+    links: frozenset[str]
     ends: frozenset[str]
     states: frozenset[str]
 

@@ -13,6 +13,7 @@ from app.core.understanding.phrases import Hit, Phrases
 
 _GENERAL = "general"
 _MAX_WORDS = 12
+_LONGEST_ACRONYM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,9 @@ def _own(vocabulary: Vocabulary, soft: frozenset[str]) -> Phrases:
     return Phrases(phrases, soft=soft)
 
 
+_PLACES = frozenset({"under", "in", "behind", "from", "at", "into", "through", "onto"})
+_AMOUNTS = frozenset({"all", "everywhere", "badly", "bad", "again", "now", "constantly", "slowly", "a", "like"})
+_LONGEST_TAIL = 5
 _SUBJECT_VERBS = frozenset({"is", "are"})
 
 
@@ -112,10 +116,21 @@ def problem_in_words(heard: Heard, need: Need | None, words: Book, taken: Sequen
     while first < hit.first and heard.words[first] in words.cutting.leads:
         first += 1
     last = min(last, first + _MAX_WORDS)
+    while last > hit.last and heard.words[last - 1] in words.cutting.links:
+        last -= 1
     if first >= last:
         return None
     turned = _as_noun(heard.words[first:last], words.cutting.states) if words.cutting.states else None
-    return turned or heard.said(first, last).strip(" ,.'-").lower() or None
+    return _cased(turned or heard.said(first, last).strip(" ,.'-").lower(), heard) or None
+
+
+def _cased(said: str, heard: Heard) -> str:
+    """Small letters, save what was said in capitals: "AC", "GFCI"."""
+    capitals = {word for word in heard.text.split() if word.isupper() and 2 <= len(word) <= _LONGEST_ACRONYM}
+    if heard.text.isupper() or not capitals:
+        return said
+    known = {word.lower(): word for word in capitals}
+    return " ".join(known.get(word, word) for word in said.split())
 
 
 def _clause(hit: Hit, heard: Heard, words: Book, taken: Sequence[Span]) -> tuple[int, int]:
@@ -143,5 +158,7 @@ def _as_noun(words: Sequence[str], states: frozenset[str]) -> str | None:
     if not (state.endswith("ing") or state in states):
         return None
     particle = [rest.pop(0)] if rest and rest[0] in ("up", "out") else []
-    tail = rest if rest and rest[0] in ("under", "in", "behind", "from", "at") and len(rest) <= 5 else []
+    if rest and rest[0] not in _PLACES | _AMOUNTS:
+        return None
+    tail = rest if rest and rest[0] in _PLACES and len(rest) <= _LONGEST_TAIL else []
     return " ".join([state, *particle, *words[:verb], *tail])

@@ -9,6 +9,8 @@ from app.core.understanding.times.shapes import Piece, Relation
 
 _CLAUSE_ENDS = (".", ",", ";", "?", "!", ":")
 _LOOK_BACK = 8
+_RELATIVES = frozenset({"that", "which", "who"})
+_ORDERS = frozenset({"get", "getting", "have", "having", "like"})
 
 
 def mark_past(line: Line, found: list[Piece]) -> list[Piece]:
@@ -53,6 +55,17 @@ def _happened_before(line: Line, at: int) -> bool:
         if lex.word in _CLAUSE_ENDS or lex.has("clause") or lex.has("booked") or lex.has("wish"):
             return False
         if lex.has("happened") or (_sounds_past(lex.word) and not lex.known and line.at(here - 1).has("subject")):
+            return not _is_ordered(line, here)
+    return False
+
+
+def _is_ordered(line: Line, at: int) -> bool:
+    """Whether the word is work to be done, not work done: "I need my furnace serviced", "get the drain cleaned"."""
+    for here in range(at - 1, max(-1, at - 1 - _LOOK_BACK), -1):
+        lex = line.at(here)
+        if lex.word in _CLAUSE_ENDS or lex.has("clause") or lex.word in _RELATIVES:
+            return False
+        if lex.has("wish") or lex.word in _ORDERS:
             return True
     return False
 
