@@ -8,7 +8,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, String, column, inspect, select, table
 
 from app.repositories.sql.schema import metadata
 
@@ -26,7 +26,8 @@ def read_version(connection: Connection) -> str:
     """The revision that the database is at, `EMPTY`, or `FOREIGN`."""
     tables = set(inspect(connection).get_table_names())
     if VERSION_TABLE in tables:
-        versions = connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalars().all()
+        stored = select(column("version_num", String)).select_from(table(VERSION_TABLE))
+        versions = connection.execute(stored).scalars().all()
         if versions:
             return str(versions[0])
     return FOREIGN if tables & set(metadata.tables) else EMPTY
