@@ -15,12 +15,14 @@ from app.flows.booking import cancel_visit, close_visit, mark_visit, move_visit
 from app.flows.crm_appointments import get_appointment
 from app.flows.crm_availability import known_service, load_business
 from app.flows.crm_place import Place, check_times, query_for, stored_visit
+from app.flows.crm_preview import Preview, preview
 from app.flows.deliver import settle
 from app.flows.edit_visit import edit_visit
 from app.flows.errors import Conflict
 from app.flows.free_busy import ask_busy
 from app.flows.services import Services
 from app.flows.visit_slots import AROUND
+from app.repositories.ports import UnitOfWork
 
 # Fields that a change may name, without those of time, technician and status.
 PLAIN_FIELDS = frozenset(
@@ -59,21 +61,52 @@ def change_appointment(
     Raises `NotFound`, `Invalid`, and `Conflict` with the nearest `alternatives` where a new time cannot be had.
     """
     business = load_business(services, business_id)
-    changes = patch.changes
-    if "service_type" in changes:
-        known_service(business, changes["service_type"])
-    busy = _busy_for(services, business, changes)
+    busy = _busy_for(services, business, patch.changes)
     with services.store.unit_of_work() as unit:
-        visit = stored_visit(unit, business_id, appointment_id)
-        plain = {name: changes[name] for name in PLAIN_FIELDS & changes.keys()}
-        visit = edit_visit(unit, services, business, visit, plain, actor=actor, reason=reason)
-        place = Place(unit, services, business, _query_of(business, visit), busy, force)
-        visit = _moved(place, visit, changes, actor, reason)
-        if "status" in changes:
-            visit = _with_status(place, visit, AppointmentStatus(changes["status"]), actor, reason)
+        _change(unit, services, business, appointment_id, patch, busy, actor=actor, force=force, reason=reason)
         unit.commit()
     settle(services, business_id)
     return get_appointment(services, business_id, appointment_id)
+
+
+def preview_change(
+    services: Services, business_id: str, appointment_id: str, patch: AppointmentPatch, *, actor: str, force: bool
+) -> Preview:
+    """What `change_appointment` would do and text. Raises what it would."""
+    business = load_business(services, business_id)
+    busy = _busy_for(services, business, patch.changes)
+    return preview(
+        services,
+        business_id,
+        lambda unit, uncounted, _: _change(
+            unit, uncounted, business, appointment_id, patch, busy, actor=actor, force=force
+        ),
+    )
+
+
+def _change(
+    unit: UnitOfWork,
+    services: Services,
+    business: Business,
+    appointment_id: str,
+    patch: AppointmentPatch,
+    busy: Sequence[Taken],
+    *,
+    actor: str,
+    force: bool,
+    reason: str = "",
+) -> Appointment:
+    changes = patch.changes
+    if "service_type" in changes:
+        known_service(business, changes["service_type"])
+    visit = stored_visit(unit, business.id, appointment_id)
+    plain = {name: changes[name] for name in PLAIN_FIELDS & changes.keys()}
+    visit = edit_visit(unit, services, business, visit, plain, actor=actor, reason=reason)
+    place = Place(unit, services, business, _query_of(business, visit), busy, force)
+    visit = _moved(place, visit, changes, actor, reason)
+    if "status" in changes:
+        visit = _with_status(place, visit, AppointmentStatus(changes["status"]), actor, reason)
+    return visit
 
 
 def _moved(place: Place, visit: Appointment, changes: dict[str, Any], actor: str, reason: str) -> Appointment:

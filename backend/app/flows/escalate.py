@@ -97,6 +97,11 @@ def take_over(
         _tell_customer(unit, services, business, talk, "emergency_taken", name)
 
 
+def waiting(unit: UnitOfWork, services: Services, business: Business) -> list[str]:
+    """The conversations whose emergency waits for somebody to take it, newest first."""
+    return list(dict.fromkeys(entry.subject_id for entry in _open_entries(unit, services, business)))
+
+
 def is_open(unit: UnitOfWork, services: Services, business: Business) -> bool:
     """Whether an emergency waits for somebody to take it."""
     return next(_open_entries(unit, services, business), None) is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
@@ -12,8 +12,9 @@ from app.flows.answer_once import Answered, answer_once
 from app.flows.change_business import read_business
 from app.flows.converse import business_of
 from app.flows.crm_availability import as_fields, list_availability
-from app.flows.crm_change_appointment import AppointmentPatch, change_appointment
+from app.flows.crm_change_appointment import AppointmentPatch, change_appointment, preview_change
 from app.flows.crm_place import stored_visit
+from app.flows.crm_preview import Preview, preview
 from app.routers.answers import Answer
 from app.routers.auth import CrmDep
 from app.routers.dependencies import RunnerDep, ServicesDep
@@ -29,12 +30,14 @@ from app.routers.schemas.appointments import (
 )
 from app.routers.schemas.crm import given
 from app.routers.schemas.fields import Id, Line, Moment
+from app.routers.schemas.owner import text_fields
 
 router = APIRouter(prefix="/v1/crm", tags=["crm"])
 
 From = Annotated[Moment | None, Query(alias="from", description="ISO 8601 with an offset, inclusive")]
 To = Annotated[Moment | None, Query(alias="to", description="ISO 8601 with an offset, exclusive")]
 Statuses = Annotated[list[AppointmentStatus], Query(default_factory=list, description="May be named several times")]
+DryRun = Annotated[bool, Query(description="Change nothing; answer what would be, and the `texts` that would go out")]
 Force = Annotated[bool, Query(description="Overrule opening hours; never an overlap")]
 
 
@@ -46,8 +49,19 @@ async def book(
     services: ServicesDep,
     runner: RunnerDep,
     force: Force = False,
+    dry_run: DryRun = False,
 ) -> Answer:
     business_id, new = caller.business_id, body.new()
+    if dry_run:
+        seen = await runner.run(
+            preview,
+            services,
+            business_id,
+            lambda unit, uncounted, outside: flow.create_appointment_in(
+                unit, uncounted, outside, business_id, new, actor=caller.actor, force=force
+            ),
+        )
+        return Answer(preview_fields(seen))
     answered = await runner.run(
         answer_once,
         services,
@@ -106,15 +120,25 @@ async def change(
     services: ServicesDep,
     runner: RunnerDep,
     force: Force = False,
+    dry_run: DryRun = False,
 ) -> Answer:
+    patch = AppointmentPatch(given(body))
+    if dry_run:
+        return Answer(
+            preview_fields(
+                await runner.run(
+                    preview_change,
+                    services,
+                    caller.business_id,
+                    appointment_id,
+                    patch,
+                    actor=caller.actor,
+                    force=force,
+                )
+            )
+        )
     await runner.run(
-        change_appointment,
-        services,
-        caller.business_id,
-        appointment_id,
-        AppointmentPatch(given(body)),
-        actor=caller.actor,
-        force=force,
+        change_appointment, services, caller.business_id, appointment_id, patch, actor=caller.actor, force=force
     )
     return await read(appointment_id, caller, services, runner)
 
@@ -146,3 +170,10 @@ async def availability(
         limit=limit,
     )
     return Answer({"items": [as_fields(business, slot) for slot in slots]})
+
+
+def preview_fields(seen: Preview) -> dict[str, Any]:
+    return {
+        **appointment_fields(seen.visit, seen.business),
+        "texts": [text_fields(text, seen.business) for text in seen.texts],
+    }

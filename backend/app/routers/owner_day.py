@@ -11,10 +11,12 @@ from pydantic import BaseModel
 from app.core.appointments import Appointment, AppointmentStatus
 from app.core.businesses import Business
 from app.core.wording.day_plan import count_sentence, day_sentence, reschedules_sentence
+from app.flows.open_emergencies import open_emergencies
 from app.flows.owner_day import DayPlan, plan_of_day, waiting_for_time
 from app.routers.answers import Answer, local_time
 from app.routers.auth import OwnerDep
 from app.routers.dependencies import RunnerDep, ServicesDep
+from app.routers.schemas.crm import ConversationOut, conversation_fields
 
 router = APIRouter(prefix="/v1/owner", tags=["owner"])
 
@@ -45,6 +47,7 @@ class Summary(BaseModel):
     total_appointments: int
     emergency_appointments: int
     standard_appointments: int
+    open_emergencies: list[ConversationOut]
 
 
 class WaitingVisit(BaseModel):
@@ -73,7 +76,11 @@ async def tomorrow(caller: OwnerDep, services: ServicesDep, runner: RunnerDep) -
 
 @router.get("/summary/today", summary="How many jobs today", response_model=Summary)
 async def summary(caller: OwnerDep, services: ServicesDep, runner: RunnerDep) -> Answer:
-    return Answer(summary_fields(await runner.run(plan_of_day, services, caller.business_id)))
+    plan = await runner.run(plan_of_day, services, caller.business_id)
+    business, waiting = await runner.run(open_emergencies, services, caller.business_id)
+    return Answer(
+        {**summary_fields(plan), "open_emergencies": [conversation_fields(talk, business) for talk in waiting]}
+    )
 
 
 @router.get("/reschedules", summary="Visits whose customers wait for a new time", response_model=Reschedules)

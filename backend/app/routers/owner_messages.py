@@ -10,7 +10,8 @@ from pydantic import Field, model_validator
 from app.core.texts import Text
 from app.flows.answer_once import Answered, answer_once
 from app.flows.converse import business_of
-from app.flows.outside import run_turn
+from app.flows.open_emergencies import take_by_hand
+from app.flows.outside import Outside, run_turn
 from app.flows.take_over import hand_back, take_over
 from app.flows.text_by_hand import text_by_hand_in
 from app.repositories.ports import UnitOfWork
@@ -70,12 +71,11 @@ async def send(body: MessageBody, caller: OwnerDep, asked: OnceDep, services: Se
     response_model=ConversationWithMessages,
 )
 async def takeover(conversation_id: Id, caller: OwnerDep, services: ServicesDep, runner: RunnerDep) -> Answer:
-    await runner.run(
-        run_turn,
-        services,
-        caller.business_id,
-        lambda unit, _: take_over(unit, services, caller.business_id, conversation_id),
-    )
+    def begin(unit: UnitOfWork, _: Outside) -> None:
+        take_by_hand(unit, services, caller.business_id, conversation_id)
+        take_over(unit, services, caller.business_id, conversation_id)
+
+    await runner.run(run_turn, services, caller.business_id, begin)
     return await read(conversation_id, caller, services, runner)
 
 

@@ -151,3 +151,27 @@ def test_free_times_are_in_order_and_within_hours(client: TestClient, cast: Cast
     assert (len(items), items[0]["start"]) == (5, "2026-06-04T08:00:00-05:00")
     for query in ("service_type=gardening", "limit=0", "limit=201", "from=x", f"from={TOMORROW_TEN}&to={TOMORROW_TEN}"):
         assert client.get(f"/v1/crm/availability?{query}", headers=cast.rivera.as_tenant).status_code == 422
+
+
+def test_a_change_can_be_looked_at_before_it_is_made(client: TestClient, cast: Cast) -> None:
+    visit = book(client, cast, technician_id="luis").json()
+    path = f"{APPOINTMENTS}/{visit['id']}?dry_run=true"
+    texts_before = client.get("/v1/owner/messages", headers=cast.rivera.as_owner).json()["items"]
+    body = {"start_time": "2026-06-05T13:00:00-05:00", "technician_id": "dana"}
+    seen = client.patch(path, json=body, headers=cast.rivera.as_owner).json()
+    assert (seen["start_time"], seen["technician_id"]) == ("2026-06-05T13:00:00-05:00", "dana")
+    to_maria = next(text for text in seen["texts"] if text["audience"] == "customer")
+    assert (to_maria["to"], to_maria["status"]) == (MARIA, "queued")
+    assert "moved to" in to_maria["body"]
+    assert client.get(f"{APPOINTMENTS}/{visit['id']}", headers=cast.rivera.as_owner).json() == visit
+    assert client.get("/v1/owner/messages", headers=cast.rivera.as_owner).json()["items"] == texts_before
+    book(client, cast, start="2026-06-05T13:00:00-05:00", technician_id="dana")
+    taken = client.patch(path, json=body, headers=cast.rivera.as_owner)
+    assert (taken.status_code, bool(taken.json()["alternatives"])) == (409, True)
+
+
+def test_a_booking_can_be_looked_at_before_it_is_made(client: TestClient, cast: Cast) -> None:
+    seen = book(client, cast, query="?dry_run=true")
+    assert seen.status_code == 200
+    assert "you're booked for" in next(t["body"] for t in seen.json()["texts"] if t["audience"] == "customer")
+    assert client.get(APPOINTMENTS, headers=cast.rivera.as_tenant).json()["items"] == []

@@ -27,6 +27,11 @@ def test_the_owner_sees_the_settings(client: TestClient, cast: Cast) -> None:
     assert business["business_hours"]["sat"] == [["09:00", "13:00"]]
     assert [person["id"] for person in business["technicians"]] == ["luis", "dana"]
     assert business["pause"] == {"texts": False, "booking": False}
+    assert business["now"] == "2026-06-03T10:00:00-05:00"
+    reminder = business["template_defaults"]["reminder"]
+    assert reminder["en"].startswith("{business}: reminder")
+    assert {"when", "address", "business"} <= set(reminder["fields"])
+    assert not any(key.startswith("owner_") for key in business["template_defaults"])
 
 
 @pytest.mark.parametrize(

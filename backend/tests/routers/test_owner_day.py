@@ -71,6 +71,7 @@ def test_the_summary_counts_emergencies_apart(client: TestClient, cast: Cast) ->
         "total_appointments": 2,
         "emergency_appointments": 1,
         "standard_appointments": 1,
+        "open_emergencies": [],
     }
 
 

@@ -97,6 +97,23 @@ def test_while_taken_over_the_assistant_stays_silent(client: TestClient, cast: C
     assert "<Message>" in text_in(client, "Actually, make it Friday", "SM4")
 
 
+def test_an_open_emergency_is_on_the_summary_until_somebody_takes_it_over(client: TestClient, cast: Cast) -> None:
+    def waiting() -> list[dict[str, Any]]:
+        summary = client.get("/v1/owner/summary/today", headers=cast.rivera.as_owner).json()
+        return list(summary["open_emergencies"])
+
+    assert waiting() == []
+    body = {"caller_phone": MARIA}
+    call = client.post("/v1/voice/session/start", json=body, headers=cast.rivera.as_tenant).json()["session_id"]
+    said = {"session_id": call, "text": "I smell gas in the kitchen"}
+    client.post("/v1/voice/session/input", json=said, headers=cast.rivera.as_tenant)
+    [gas] = waiting()
+    assert (gas["phone"], gas["is_emergency"]) == (MARIA, True)
+    taken = client.post(f"/v1/owner/conversations/{gas['id']}/takeover", headers=cast.rivera.as_owner).json()
+    assert "taken by Rivera Plumbing" in taken["notes"]
+    assert waiting() == []
+
+
 def test_a_thread_that_had_ended_goes_on_for_the_person(client: TestClient, cast: Cast, services: Services) -> None:
     text_in(client, "My sink is leaking", "SM1")
     talk = thread(client, cast)["id"]

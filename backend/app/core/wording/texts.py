@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from app.core.businesses import Business
 
@@ -33,6 +34,15 @@ def write(business: Business, key: str, language: str, fields: Mapping[str, str]
     if key.startswith(UNASKED) and not re.search(r"\bstop\b", text, re.IGNORECASE):
         text = f"{text} {catalogue(language)['opt_out_line']}"
     return text
+
+
+def default_templates() -> dict[str, dict[str, Any]]:
+    """By key, what a customer reads unless the business has own words, and the fields that own words may name."""
+    return {
+        key: {**{language: catalogue(language)[key] for language in LANGUAGES}, "fields": sorted(fields_of(key))}
+        for key in catalogue("en")
+        if key != "opt_out_line" and not key.startswith("owner_")
+    }
 
 
 def check_template(key: str, template: str) -> None:
