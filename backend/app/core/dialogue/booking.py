@@ -12,7 +12,7 @@ from app.core.dialogue.steps import BookVisit, FindTimes, Reply, Step, Turn
 from app.core.dialogue.trouble import tidy
 from app.core.dialogue.words import capital, choices_text, first_name, phrase, service_name, when_text
 from app.core.phones import to_read
-from app.core.understanding.frame import Frame, Intent
+from app.core.understanding.frame import EmergencyLevel, Frame, Intent
 from app.core.understanding.phones import spoken_phone
 
 _PERSONAL = frozenset({Asking.NAME, Asking.ADDRESS, Asking.PHONE})
@@ -94,8 +94,9 @@ def offer(turn: Turn) -> Reply:
 
 
 def booked(turn: Turn, text: str) -> Reply:
+    """What can wait for the time that the caller chose was booked; only real danger was dispatched."""
     state = replace(turn.state, stage=Stage.CLOSING, asking=None, offered=(), misses=0)
-    if state.outcome is not Outcome.EMERGENCY_DISPATCHED:
+    if state.outcome is not Outcome.EMERGENCY_DISPATCHED or state.emergency_level is EmergencyLevel.URGENT:
         state = replace(state, outcome=Outcome.BOOKED)
     return turn.knowing(state).reply(text)
 

@@ -13,7 +13,7 @@ from app.core.dialogue import booking, changes, danger, people
 from app.core.dialogue.state import Asking, DialogueState
 from app.core.dialogue.steps import BookVisit, FindTimes, Reply, Situation, Step, Turn
 from app.core.dialogue.words import capital, dated, day_text, first_name, phrase, when_text
-from app.core.understanding.frame import Language, When
+from app.core.understanding.frame import EmergencyLevel, Language, When
 
 
 def with_times(asked: FindTimes, situation: Situation, offers: Offers) -> Step:
@@ -53,10 +53,10 @@ def booked(step: BookVisit, situation: Situation, visit: Appointment, technician
     turn = Turn(state, situation, prefix=step.prefix, effects=step.effects)
     when = when_text(visit.start_time, state, situation)
     if state.purpose == "dispatched":
-        coming = phrase(state, "done.dispatched", technician=first_name(technician), when=when)
+        coming = phrase(state, "done.dispatched", technician=_called(technician, situation), when=when)
         return danger.help_is_coming(turn, coming)
-    if visit.is_emergency:
-        text = phrase(state, "done.booked_emergency", technician=first_name(technician), when=when)
+    if visit.is_emergency and state.emergency_level is not EmergencyLevel.URGENT:
+        text = phrase(state, "done.booked_emergency", technician=_called(technician, situation), when=when)
     elif not visit.customer_phone or situation.opted_out:
         text = phrase(state, "done.booked_no_text", when=when)
     elif visit.customer_name and state.slots.name:
@@ -64,6 +64,11 @@ def booked(step: BookVisit, situation: Situation, visit: Appointment, technician
     else:
         text = phrase(state, "done.booked_no_name", when=when)
     return booking.booked(turn, text)
+
+
+def _called(technician: str, situation: Situation) -> str:
+    """By the first name, except where the only technician bears the name of the business."""
+    return technician if technician == situation.business.name else first_name(technician)
 
 
 def slot_gone(state: DialogueState, prefix: str, *, exclude: str | None = None) -> FindTimes:
