@@ -27,6 +27,7 @@ from app.routers.background import Background
 from app.routers.cors import Cors
 from app.routers.edge import Edge
 from app.routers.every import ROUTERS
+from app.routers.feed import Feed
 from app.routers.preparation import Preparation
 from app.routers.runner import Runner
 from app.settings import Environment, Settings, SettingsError, load_settings
@@ -41,6 +42,7 @@ def create_app(settings: Settings, services: Services | None = None, meter: Prom
     background = Background(settings.sweep_seconds)
     services = replace(services or build_services(settings, meter), wake=background.wake)
     runner = Runner(services.store, asks_outside=services.asks_outside)
+    feed = Feed(runner, services)
 
     preparation = Preparation(partial(_prepare, settings, services))
 
@@ -53,6 +55,7 @@ def create_app(settings: Settings, services: Services | None = None, meter: Prom
         )
         yield
         await preparation.stop()
+        await feed.stop()
         await background.stop()
         runner.close()
         services.calendar.close()
@@ -66,6 +69,7 @@ def create_app(settings: Settings, services: Services | None = None, meter: Prom
     )
     app.state.services = services
     app.state.runner = runner
+    app.state.feed = feed
     app.state.preparation = preparation
     app.state.settings = settings
     app.state.meter = meter

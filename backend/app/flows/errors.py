@@ -42,5 +42,9 @@ class TooLarge(FlowError):
     """More than is taken at once."""
 
 
+class Busy(FlowError):
+    """As many as can be served at once are being served."""
+
+
 class Unreachable(FlowError):
     """Somebody outside whom this needs does not answer, or refused us."""

@@ -44,11 +44,14 @@ class MixedUnitOfWork:
         self.outbox = database.outbox
         self.idempotency = database.idempotency
         self.tallies = database.tallies
+        self.changes = database.changes
         self.deployment = database.deployment
         self.audit = database.audit
         self.job_runs = database.job_runs
 
     def commit(self) -> None:
+        for noted in self._memory.changes.hand_over():
+            self._database.changes.note(*noted)
         self._database.commit()
         self._memory.commit()
 

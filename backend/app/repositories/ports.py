@@ -21,6 +21,7 @@ from app.core.appointments import Appointment, AppointmentChange, AppointmentSta
 from app.core.audit import AuditEntry
 from app.core.businesses import Business
 from app.core.callbacks import Callback, CallbackStatus
+from app.core.changes import Change, ChangeKind
 from app.core.conversations import Channel, Conversation, ConversationFigure, Message, Outcome
 from app.core.credentials import Credential
 from app.core.customers import Customer
@@ -37,6 +38,11 @@ Record = TypeVar("Record")
 
 # The sort key of the last item of a page: the listing continues strictly after it. `UnknownKey` for any other.
 Key = tuple[str, str]
+
+# How many changes of a tenant are remembered, for those who were away for a moment.
+CHANGES_KEPT = 1_000
+# A change that is not committed yet: tenant, kind, the id of what changed.
+Noted = tuple[str, ChangeKind, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,6 +384,29 @@ class Tallies(Protocol):
         ...
 
 
+class Changes(Protocol):
+    """What changed lately: the last `CHANGES_KEPT` of each tenant, numbered from 1 in the order of the commits.
+
+    Who has seen all up to a number misses nothing that is committed later. The repositories note what they store.
+    """
+
+    def note(self, business_id: str, kind: ChangeKind, subject_id: str) -> None:
+        """Once in a unit, however often it is noted there."""
+        ...
+
+    def hand_over(self) -> Sequence[Noted]:
+        """What this unit noted so far, which another store is to keep in this one's place."""
+        ...
+
+    def after(self, business_id: str, number: int, *, limit: int) -> Sequence[Change]:
+        """Those with a greater number that are remembered, in order."""
+        ...
+
+    def newest(self, business_ids: Collection[str]) -> dict[str, int]:
+        """Directory look-up: the number of the last change of each of these tenants that has any."""
+        ...
+
+
 class Deployment(Protocol):
     """Values of the deployment itself, which belong to no tenant and are written once."""
 
@@ -449,6 +478,8 @@ class UnitOfWork(Protocol):
     def idempotency(self) -> Idempotency: ...
     @property
     def tallies(self) -> Tallies: ...
+    @property
+    def changes(self) -> Changes: ...
     @property
     def deployment(self) -> Deployment: ...
     @property

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from app.flows.services import Services
+from app.routers.feed import Feed
 from app.routers.runner import Runner
 from app.settings import Settings
 
@@ -26,6 +27,12 @@ def _settings(request: Request) -> Settings:
     return settings
 
 
+def _feed(request: Request) -> Feed:
+    feed: Feed = request.app.state.feed
+    return feed
+
+
 ServicesDep = Annotated[Services, Depends(_services)]
 RunnerDep = Annotated[Runner, Depends(_runner)]
 SettingsDep = Annotated[Settings, Depends(_settings)]
+FeedDep = Annotated[Feed, Depends(_feed)]

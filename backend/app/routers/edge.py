@@ -45,16 +45,17 @@ class Edge:
         request_id = _request_id(scope)
         scope.setdefault("state", {})["request_id"] = request_id
         begun = time.perf_counter()
+        answered: float | None = None
         status = 0
 
         body = _Body(scope, receive)
 
         async def sending(message: Message) -> None:
-            nonlocal status
+            nonlocal answered, status
             if message["type"] == "http.response.start":
                 if body.too_large:
                     raise BodyTooLarge  # whatever the application made of the torn body
-                status = message["status"]
+                answered, status = time.perf_counter(), message["status"]
                 message["headers"] = [*message.get("headers", []), (b"x-request-id", request_id.encode())]
             await send(message)
 
@@ -76,7 +77,9 @@ class Edge:
                 log.exception("unhandled_error", route=_route(scope))
                 if status == 0:
                     await _plain(sending, 500, "Internal Server Error", "Something went wrong on our side.", scope)
-            self._note(scope, status, time.perf_counter() - begun)
+            # How long a page stays open says nothing of how fast we are.
+            ended = answered if answered and scope["state"].get("stays_open") else time.perf_counter()
+            self._note(scope, status, ended - begun)
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
         route = _route(scope)

@@ -33,9 +33,12 @@ STATUS_OF: dict[type[flow_errors.FlowError], int] = {
     flow_errors.Unauthorized: 401,
     flow_errors.Forbidden: 403,
     flow_errors.TooLarge: 413,
+    flow_errors.Busy: 429,
     flow_errors.Unreachable: 503,
     AvailabilityUnknown: 503,
 }
+
+HEADERS_OF = {401: {"WWW-Authenticate": "ApiKey"}, 429: {"Retry-After": "60"}}
 
 
 def problem(request: Request, status: int, detail: str, **extra: Any) -> JSONResponse:
@@ -48,7 +51,7 @@ def problem(request: Request, status: int, detail: str, **extra: Any) -> JSONRes
         "request_id": getattr(request.state, "request_id", None),
         **extra,
     }
-    headers = {"WWW-Authenticate": "ApiKey"} if status == 401 else None
+    headers = HEADERS_OF.get(status)
     return JSONResponse(
         jsonable_encoder(body), status_code=status, media_type="application/problem+json", headers=headers
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -98,3 +99,22 @@ def test_texts_are_answered_over_the_wire(address: str) -> None:
     with httpx.Client() as http:
         thread = TextThread(Line(http, address, PUBLIC, TOKEN), path="/twilio/sms")
         assert "Rivera Plumbing" in thread.writes("my water heater is leaking")
+
+
+def test_a_server_that_stops_ends_the_streams_of_open_dashboards() -> None:
+    port = free_port()
+    environment = {**os.environ, "PYTHONPATH": str(BACKEND), "LOG_LEVEL": "WARNING"}
+    command = [sys.executable, "-m", "app.serve", "--port", str(port)]
+    with subprocess.Popen(command, cwd=BACKEND, env=environment, stdout=subprocess.DEVNULL) as server:
+        try:
+            address = ready(f"http://127.0.0.1:{port}", server)
+            with httpx.stream("GET", f"{address}/v1/owner/events", timeout=30) as stream:
+                lines = stream.iter_lines()
+                assert next(lines) == ": following"
+                server.terminate()
+                # A stream that is cut off instead of ended raises here.
+                assert [line for line in lines if line.startswith("event")] == []
+        finally:
+            server.terminate()
+        # As uvicorn ends after the signal that it obeyed.
+        assert server.wait(30) in (0, -signal.SIGTERM)

@@ -26,6 +26,7 @@ DIRECTORY = frozenset(
         "businesses.owning_number",
         "businesses.page",
         "businesses.with_feed",
+        "changes.newest",
         "credentials.by_hash",
         "job_runs.all",
         "outbox.claim",

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from app.core.appointments import ACTIVE_STATUSES, Appointment, AppointmentChange, AppointmentStatus, ServiceCount
+from app.core.changes import ChangeKind
 from app.core.slots import Taken
 from app.core.understanding.addresses import zip_of
 from app.repositories.errors import DuplicateRecord, InvalidRecord, SlotTaken, UnknownRecord
@@ -17,7 +18,9 @@ from app.repositories.ports import Key, Page
 
 class MemoryAppointments:
     def __init__(self, journal: Journal) -> None:
-        self._rows: Table[Appointment] = Table(journal, lambda visit: time_key(visit.start_time))
+        self._rows: Table[Appointment] = Table(
+            journal, lambda visit: time_key(visit.start_time), tells=ChangeKind.APPOINTMENT
+        )
         self._changes: Table[AppointmentChange] = Table(journal, lambda change: time_key(change.at))
         self._longest = timedelta(days=1)
 

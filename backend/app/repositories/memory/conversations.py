@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from app.core.changes import ChangeKind
 from app.core.conversations import Channel, Conversation, ConversationFigure, Message, Outcome
 from app.core.sessions import Session
 from app.repositories.errors import DuplicateRecord, StaleRecord, UnknownRecord
@@ -14,7 +15,9 @@ from app.repositories.ports import Key, Page
 
 class MemoryConversations:
     def __init__(self, journal: Journal) -> None:
-        self._rows: Table[Conversation] = Table(journal, lambda talk: time_key(talk.started_at))
+        self._rows: Table[Conversation] = Table(
+            journal, lambda talk: time_key(talk.started_at), tells=ChangeKind.CONVERSATION
+        )
         # Messages of one conversation, filed under (tenant, conversation) and numbered as they come.
         self._messages: Table[tuple[int, Message]] = Table(journal, lambda numbered: f"{numbered[0]:09d}")
 

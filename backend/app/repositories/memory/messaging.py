@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from app.core.callbacks import Callback, CallbackStatus
+from app.core.changes import ChangeKind
 from app.core.holds import Hold
 from app.core.opt_outs import OptOut
 from app.core.texts import Direction, Text, TextKind, TextStatus
@@ -16,7 +17,7 @@ from app.repositories.ports import Key, Page
 
 class MemoryTexts:
     def __init__(self, journal: Journal) -> None:
-        self._rows: Table[Text] = Table(journal, lambda text: time_key(text.created_at))
+        self._rows: Table[Text] = Table(journal, lambda text: time_key(text.created_at), tells=ChangeKind.SMS)
         self._sids = Index(journal)
 
     def add(self, business_id: str, text: Text) -> None:
@@ -74,7 +75,9 @@ class MemoryTexts:
 
 class MemoryCallbacks:
     def __init__(self, journal: Journal) -> None:
-        self._rows: Table[Callback] = Table(journal, lambda callback: time_key(callback.first_seen))
+        self._rows: Table[Callback] = Table(
+            journal, lambda callback: time_key(callback.first_seen), tells=ChangeKind.CALLBACK
+        )
 
     def add(self, business_id: str, callback: Callback) -> None:
         if self.get(business_id, callback.id) is not None:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from app.repositories.memory.appointments import MemoryAppointments
 from app.repositories.memory.audit import MemoryAudit, MemoryJobRuns
 from app.repositories.memory.businesses import MemoryBusinesses, MemoryCredentials, MemoryDeployment
+from app.repositories.memory.changes import MemoryChanges
 from app.repositories.memory.conversations import MemoryConversations, MemorySessions
 from app.repositories.memory.customers import MemoryCustomers
 from app.repositories.memory.messaging import MemoryCallbacks, MemoryHolds, MemoryOptOuts, MemoryTexts
@@ -19,6 +20,7 @@ from app.repositories.ports import UnitOfWork
 class MemoryUnitOfWork:
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
+        self.changes = MemoryChanges(journal)
         self.businesses = MemoryBusinesses(journal)
         self.credentials = MemoryCredentials(journal, self.businesses)
         self.customers = MemoryCustomers(journal)
@@ -37,6 +39,7 @@ class MemoryUnitOfWork:
         self.job_runs = MemoryJobRuns(journal)
 
     def commit(self) -> None:
+        self.changes.keep()
         self._journal.commit()
 
 

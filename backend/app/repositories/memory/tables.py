@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from threading import RLock
 from typing import Generic, TypeVar
 
+from app.core.changes import ChangeKind
 from app.repositories.errors import ReadOnlyUnit, UnknownKey
-from app.repositories.ports import Key, Page
+from app.repositories.ports import Key, Noted, Page
 
 Record = TypeVar("Record")
 
@@ -39,6 +40,8 @@ class Journal:
         self.lock = RLock()
         self.read_only = False
         self._undo: list[Callable[[], None]] = []
+        # What the open unit changed: a dictionary for its keys, which are each once and in order.
+        self.noted: dict[Noted, None] = {}
 
     def note(self, undo: Callable[[], None]) -> None:
         """Called before each change. Raises `ReadOnlyUnit` where there may be none."""
@@ -50,15 +53,20 @@ class Journal:
         self._undo.clear()
 
     def rollback(self) -> None:
+        self.noted.clear()
         while self._undo:
             self._undo.pop()()
 
 
 class Table(Generic[Record]):
-    """Records of all tenants by (business_id, id), listed in the order of `sort_key`, id breaking ties."""
+    """Records of all tenants by (business_id, id), listed in the order of `sort_key`, id breaking ties.
 
-    def __init__(self, journal: Journal, sort_key: Callable[[Record], str]) -> None:
+    With `tells`, what is written is noted among the changes.
+    """
+
+    def __init__(self, journal: Journal, sort_key: Callable[[Record], str], *, tells: ChangeKind | None = None) -> None:
         self._journal = journal
+        self._tells = tells
         self._sort_key = sort_key
         self._rows: dict[str, dict[str, Record]] = {}
         self._order: dict[str, list[Key]] = {}
@@ -67,15 +75,12 @@ class Table(Generic[Record]):
         return self._rows.get(business_id, {}).get(record_id)
 
     def put(self, business_id: str, record_id: str, record: Record) -> None:
-        before = self.get(business_id, record_id)
-        self._journal.note(lambda: self._set(business_id, record_id, before))
-        self._set(business_id, record_id, record)
+        self._change(business_id, record_id, self.get(business_id, record_id), record)
 
     def remove(self, business_id: str, record_id: str) -> None:
         before = self.get(business_id, record_id)
         if before is not None:
-            self._journal.note(lambda: self._set(business_id, record_id, before))
-            self._set(business_id, record_id, None)
+            self._change(business_id, record_id, before, None)
 
     def tenants(self) -> list[str]:
         return list(self._rows)
@@ -129,6 +134,12 @@ class Table(Generic[Record]):
             first = max(first, bisect_right(keys, after))
         indexes = range(stop - 1, first - 1, -1) if descending else range(first, stop)
         return (keys[index] for index in indexes)
+
+    def _change(self, business_id: str, record_id: str, before: Record | None, after: Record | None) -> None:
+        self._journal.note(lambda: self._set(business_id, record_id, before))
+        self._set(business_id, record_id, after)
+        if self._tells is not None:
+            self._journal.noted[business_id, self._tells, record_id] = None
 
     def _set(self, business_id: str, record_id: str, record: Record | None) -> None:
         rows = self._rows.setdefault(business_id, {})

@@ -30,6 +30,7 @@ from app.core.appointments import (
     CalendarSync,
     ServiceCount,
 )
+from app.core.changes import ChangeKind
 from app.core.slots import Taken
 from app.core.understanding.addresses import zip_of
 from app.repositories.errors import DuplicateRecord, InvalidRecord, SlotTaken, UnknownRecord
@@ -92,7 +93,7 @@ appointment_changes = tenant_table(
 )
 guard_overlaps(appointments)
 
-ROWS = Rows(appointments, Appointment, order="start_time")
+ROWS = Rows(appointments, Appointment, order="start_time", tells=ChangeKind.APPOINTMENT)
 CHANGES = Rows(appointment_changes, AppointmentChange, order="at")
 
 VISIT = appointments.c

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Integer, bindparam
 
 from app.core.callbacks import Callback, CallbackReason, CallbackStatus
+from app.core.changes import ChangeKind
 from app.repositories.ports import Key, Page
 from app.repositories.sql.rows import Rows, same
 from app.repositories.sql.tables import index, optional, required, tenant_table
@@ -31,7 +32,7 @@ callbacks = tenant_table(
     index("callbacks", "phone", "first_seen", "id"),
 )
 
-ROWS = Rows(callbacks, Callback, order="first_seen")
+ROWS = Rows(callbacks, Callback, order="first_seen", tells=ChangeKind.CALLBACK)
 OPEN_FOR = (
     ROWS.all.where(
         ROWS.tenant,

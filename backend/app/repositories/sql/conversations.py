@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Boolean, Integer, bindparam, delete, func, select
 
+from app.core.changes import ChangeKind
 from app.core.conversations import Channel, Conversation, ConversationFigure, Message, Outcome, Role
 from app.repositories.errors import StaleRecord, UnknownRecord
 from app.repositories.ports import Key, Page
@@ -64,7 +65,7 @@ messages = tenant_table(
     key=("conversation_id", "position"),
 )
 
-ROWS = Rows(conversations, Conversation, order="started_at")
+ROWS = Rows(conversations, Conversation, order="started_at", tells=ChangeKind.CONVERSATION)
 MESSAGES = Rows(messages, Message)
 TALK, SAID = conversations.c, messages.c
 FIGURES = (

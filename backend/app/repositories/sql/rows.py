@@ -21,6 +21,7 @@ from sqlalchemy import (
     update,
 )
 
+from app.core.changes import ChangeKind
 from app.repositories.errors import DuplicateRecord, UnknownKey, UnknownRecord
 from app.repositories.ports import Key, Page
 from app.repositories.sql.inserts import insert_or_change, insert_where_absent
@@ -37,14 +38,22 @@ KEY_FORM = "%Y-%m-%dT%H:%M:%S.%f"
 class Rows(Generic[Record]):
     """`key` is the column beside the tenant that names a record; `order` the one that lists are sorted by.
 
-    The columns that are fields of the record make it; a table may have more, which its repository fills.
+    The columns that are fields of the record make it; a table may have more, which its repository fills. With
+    `tells`, what is written is noted among the changes.
     """
 
     def __init__(
-        self, table: Table, record: Callable[..., Record], *, key: str = "id", order: str | None = None
+        self,
+        table: Table,
+        record: Callable[..., Record],
+        *,
+        key: str = "id",
+        order: str | None = None,
+        tells: ChangeKind | None = None,
     ) -> None:
         self.table = table
         self.record = record
+        self._tells = tells
         self.names = tuple(field.name for field in fields(record))  # type: ignore[arg-type]  # each is a dataclass
         self.columns = [table.c[name] for name in self.names]
         self.key = table.c[key]
@@ -72,12 +81,14 @@ class Rows(Generic[Record]):
         values = {"business_id": business_id, **self.values(record), **more}
         if not work.run(self.insert[work.dialect], values):
             raise DuplicateRecord(f"this exists in {self.table.name}")
+        self._tell(work, business_id, values[self.key.name])
 
     def replace(self, work: Work, business_id: str, record: Record, **more: Any) -> None:
         values = self.values(record)
         found = {TENANT: business_id, RECORD: values[self.key.name]}
         if not work.run(self.update, {**values, **more, **found}):
             raise UnknownRecord(f"this does not exist in {self.table.name}")
+        self._tell(work, business_id, found[RECORD])
 
     def put(self, work: Work, business_id: str, record: Record) -> None:
         """Add, or replace what has the same primary key."""
@@ -92,6 +103,11 @@ class Rows(Generic[Record]):
 
     def remove(self, work: Work, business_id: str, record_id: str) -> None:
         work.run(self.delete, {TENANT: business_id, RECORD: record_id})
+        self._tell(work, business_id, record_id)
+
+    def _tell(self, work: Work, business_id: str, record_id: str) -> None:
+        if self._tells is not None:
+            work.noted[business_id, self._tells, record_id] = None
 
     def where(self, *conditions: ColumnElement[bool]) -> Select[Any]:
         """Of one tenant, in the order of lists."""

@@ -15,6 +15,7 @@ from app.repositories.sql.appointments import SqlAppointments
 from app.repositories.sql.audit import SqlAudit, SqlJobRuns
 from app.repositories.sql.businesses import SqlBusinesses, SqlDeployment
 from app.repositories.sql.callbacks import SqlCallbacks
+from app.repositories.sql.changes import SqlChanges
 from app.repositories.sql.conversations import SqlConversations
 from app.repositories.sql.credentials import SqlCredentials
 from app.repositories.sql.customers import SqlCustomers
@@ -36,6 +37,7 @@ class SqlUnitOfWork:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         work = Work(connection)
+        self.changes = SqlChanges(work)
         self.businesses = SqlBusinesses(work)
         self.credentials = SqlCredentials(work)
         self.customers = SqlCustomers(work)
@@ -55,6 +57,7 @@ class SqlUnitOfWork:
 
     def commit(self) -> None:
         self.tallies.flush()
+        self.changes.flush()
         self._connection.commit()
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Row, bindparam, union
 
+from app.core.changes import ChangeKind
 from app.core.texts import Audience, Direction, Text, TextKind, TextStatus
 from app.repositories.ports import Key, Page
 from app.repositories.sql.rows import Rows, same, sliced
@@ -46,7 +47,7 @@ texts = tenant_table(
     index("texts", "provider_sid", "created_at", "id", only="provider_sid IS NOT NULL"),
 )
 
-ROWS = Rows(texts, Text, order="created_at")
+ROWS = Rows(texts, Text, order="created_at", tells=ChangeKind.SMS)
 TEXT = texts.c
 BY_SID = (
     ROWS.all.where(ROWS.tenant, TEXT.provider_sid == bindparam("of_sid"))

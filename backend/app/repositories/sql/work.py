@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Executable, Row
 
+from app.repositories.ports import Noted
+
 Values = Mapping[str, Any]
 
 
@@ -17,6 +19,8 @@ class Work:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.dialect = connection.dialect.name
+        # What this unit changed so far: a dictionary for its keys, which are each once and in order.
+        self.noted: dict[Noted, None] = {}
 
     def run(self, statement: Executable, values: Values | Sequence[Values]) -> int:
         """How many rows it concerned."""
