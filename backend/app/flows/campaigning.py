@@ -32,6 +32,7 @@ class Round:
     """One batch of a job in its own unit of work.
 
     `now` is the moment at which the job began, `made` how many texts earlier batches made, `met` whom they met.
+    `again`: another run was quicker with one of these recipients, so the batch is read afresh.
     """
 
     unit: UnitOfWork
@@ -41,6 +42,7 @@ class Round:
     dry_run: bool
     made: int
     met: frozenset[str]
+    again: bool = False
     report: JobReport = field(default_factory=JobReport)
     meeting: set[str] = field(default_factory=set)
 
@@ -88,12 +90,10 @@ class Round:
     def leave_out(self, reason: str, person: Planned) -> None:
         self.report.leave_out(REPORTED.get(reason, reason), replace(person, reason=reason))
 
-    def had(self, kind: TextKind, phone: str, campaign: str, since: datetime) -> bool:
-        """Whether this number was given that campaign's text since then."""
-        page = self.unit.texts.page(
-            self.business.id, limit=BATCH, direction=Direction.OUT, phone=phone, kind=kind, since=since
-        )
-        return any(text.campaign == campaign and text.status is not TextStatus.SUPPRESSED for text in page.items)
+    def latest(self, kind: TextKind, phone: str, campaign: str) -> Text | None:
+        """The newest text of that campaign to this number, whatever became of it."""
+        page = self.unit.texts.page(self.business.id, limit=BATCH, direction=Direction.OUT, phone=phone, kind=kind)
+        return next((text for text in page.items if text.campaign == campaign), None)
 
     def _keep_suppressed(self, text: Text, decision: Decision, claim: tuple[str, str]) -> None:
         """The owner sees it once per recipient and reason, however often the job runs."""
@@ -104,6 +104,16 @@ class Round:
 
     def _claim(self, scope: str, key: str) -> IdempotencyRecord:
         return IdempotencyRecord(scope=scope, key=key, fingerprint="", answer="", created_at=self.services.clock.now())
+
+
+def had_since(text: Text | None, moment: datetime) -> bool:
+    """Whether that campaign's latest text went, or is on its way, since then."""
+    return text is not None and text.created_at >= moment and text.status is not TextStatus.SUPPRESSED
+
+
+def next_one(text: Text | None) -> str:
+    """Names the text that follows that one, for a claim that two runs side by side make with the same words."""
+    return f"after {text.id}" if text is not None else "first"
 
 
 # Where to go on, None at the end.
@@ -155,7 +165,7 @@ def _one_batch(
                 business = unit.businesses.get(business_id)
                 if business is None:
                     raise NotFound("There is no such business.")
-                this = Round(unit, services, business, *run)
+                this = Round(unit, services, business, *run, again=attempt > 0)
                 following = batch(this, after)
                 unit.commit()
             return this, following

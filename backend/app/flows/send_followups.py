@@ -12,7 +12,7 @@ from app.core.customers import Customer
 from app.core.texts import Audience, TextKind
 from app.core.wording.texts import write
 from app.core.wording.visits import first_name
-from app.flows.campaigning import ALREADY_SENT, BATCH, Round, in_batches, planned
+from app.flows.campaigning import ALREADY_SENT, BATCH, Round, had_since, in_batches, next_one, planned
 from app.flows.job_report import JobReport
 from app.flows.services import Services
 from app.flows.texting import OutgoingMessage
@@ -54,12 +54,13 @@ def _follow_up(this: Round, lead: Conversation, phone: str) -> None:
     message = _message(business, lead, customer, phone)
     if customer is not None and _has_booked(this, customer, lead):
         return
-    if this.had(TextKind.FOLLOWUP, phone, CAMPAIGN, this.now - ONCE_PER):
+    latest = this.latest(TextKind.FOLLOWUP, phone, CAMPAIGN)
+    if had_since(latest, this.now - ONCE_PER):
         this.leave_out(ALREADY_SENT, planned(message, customer))
     elif held_out(phone, CAMPAIGN, business.holdout_percent):
         this.leave_out("held_out", planned(message, customer))
     else:
-        this.offer(message, ("followup", f"{phone}:{this.now:%Y-%m}"), customer)
+        this.offer(message, ("followup", f"{phone}:{next_one(latest)}"), customer)
 
 
 def _has_booked(this: Round, customer: Customer, lead: Conversation) -> bool:

@@ -22,6 +22,8 @@ from app.flows.services import Services
 from app.flows.texting import OutgoingMessage
 from app.repositories.ports import Key
 
+SCOPE = "reminder"
+
 
 def send_reminders(
     services: Services, business_id: str, *, hours_ahead: int = 24, dry_run: bool = False, considerate: bool = False
@@ -76,8 +78,15 @@ def _remind_all(this: Round, visits: Sequence[Appointment]) -> None:
 
 def _remind(this: Round, visit: Appointment, step: str, recipient: Recipient) -> bool:
     message = _message(this.business, visit, recipient.customer, step, this.now)
-    claim = ("reminder", f"{visit.id}:{step}:{visit.start_time.isoformat()}")
-    return this.offer(message, claim, recipient.customer, recipient) is not None
+    return this.offer(message, (SCOPE, _claim(this, visit, step)), recipient.customer, recipient) is not None
+
+
+def _claim(this: Round, visit: Appointment, step: str) -> str:
+    """Marks and claims commit together, so an unmarked visit whose claim is taken was moved away and back since."""
+    key = f"{visit.id}:{step}:{visit.start_time.isoformat()}"
+    if this.again and this.unit.idempotency.get(this.business.id, SCOPE, key) is not None:
+        return f"{key}:{visit.updated_at.isoformat()}"
+    return key
 
 
 def _phone(visit: Appointment, customer: Customer | None) -> str | None:

@@ -12,7 +12,7 @@ from app.core.customers import Customer
 from app.core.texts import Audience, TextKind
 from app.core.wording.texts import catalogue, write
 from app.core.wording.visits import first_name
-from app.flows.campaigning import ALREADY_SENT, BATCH, Round, in_batches, planned
+from app.flows.campaigning import ALREADY_SENT, BATCH, Round, had_since, in_batches, next_one, planned
 from app.flows.job_report import JobReport
 from app.flows.services import Services
 from app.flows.texting import OutgoingMessage
@@ -71,12 +71,13 @@ class _Campaign:
         if _seen_since(this, customer, before):
             return
         message = _message(this.business, customer, self.name)
-        if customer.phone and this.had(TextKind.RETENTION, customer.phone, self.name, before):
+        latest = this.latest(TextKind.RETENTION, customer.phone, self.name) if customer.phone else None
+        if had_since(latest, before):
             this.leave_out(ALREADY_SENT, planned(message, customer))
         elif held_out(customer.id, self.name, this.business.holdout_percent):
             this.leave_out("held_out", planned(message, customer))
         else:
-            this.offer(message, (f"retention:{self.name}", f"{customer.id}:{this.now:%Y-%m}"), customer)
+            this.offer(message, (f"retention:{self.name}", f"{customer.id}:{next_one(latest)}"), customer)
 
 
 def _seen_since(this: Round, customer: Customer, before: datetime) -> bool:

@@ -15,8 +15,9 @@ from app.core.conversations import Channel, Conversation, Outcome
 from app.core.customers import Customer
 from app.core.texts import Text, TextKind
 from app.flows.campaign_results import campaign_results
+from app.flows.deliver import deliver_due
 from app.flows.errors import NotFound
-from app.flows.opt_outs import record_opt_out
+from app.flows.opt_outs import record_opt_in, record_opt_out
 from app.flows.send_followups import send_followups
 from app.flows.send_retention import send_retention
 from app.flows.services import Services
@@ -257,3 +258,31 @@ def test_a_lead_who_became_a_customer_counts_for_the_follow_up(
 def test_an_unknown_business_has_no_campaigns(services: Services) -> None:
     with pytest.raises(NotFound):
         campaign_results(services, "nobody", TextKind.RETENTION)
+
+
+def test_whose_text_was_held_back_for_good_may_be_asked_in_the_same_month(
+    services: Services, business: Business, clock: Any
+) -> None:
+    clock.turn(hours=12)  # ten in the evening
+    talked(services, business)
+    assert dict(send_followups(services, business.id).skipped) == {"quiet_hours": 1}
+    with services.store.unit_of_work() as unit:
+        record_opt_out(unit, services, business, LEAD, source="sms", evidence="STOP")
+        unit.commit()
+    clock.turn(hours=12)
+    deliver_due(services)
+    with services.store.unit_of_work() as unit:
+        record_opt_in(unit, services, business, LEAD, source="sms", evidence="START")
+        unit.commit()
+    assert send_followups(services, business.id).sent == 1
+    assert dict(send_followups(services, business.id).skipped) == {"already_sent": 1}
+
+
+def test_a_month_has_room_for_both_ends_of_a_span(
+    services: Services, business: Business, maria: Customer, clock: Any
+) -> None:
+    clock.turn(days=28)  # the first of July
+    visited(services, business, maria, 300)
+    assert send_retention(services, business.id, min_days_since_last_visit=30).sent == 1
+    clock.turn(days=30, hours=1)
+    assert send_retention(services, business.id, min_days_since_last_visit=30).sent == 1

@@ -251,3 +251,19 @@ def test_of_several_workers_one_sweeps(services: Services, business: Business, m
 def test_a_sweep_that_is_told_to_stop_stops(services: Services, business: Business, maria: Customer) -> None:
     visit(services, business, maria, 5)
     assert run_due(services, stop=lambda: True).reminders.sent == 0
+
+
+def test_a_visit_that_was_moved_away_and_back_is_reminded_of_again(
+    services: Services, business: Business, maria: Customer, clock: Any
+) -> None:
+    made = visit(services, business, maria, 20)
+    other = visit(services, business, maria, 21, technician_id="dana")
+    assert send_reminders(services, business.id).sent == 2
+    clock.turn(hours=1)
+    back = replace(stored(services, business, made), reminder_sent=False, updated_at=clock.now())
+    with services.store.unit_of_work() as unit:
+        unit.appointments.save(business.id, replace(back, version=back.version + 1))
+        unit.commit()
+    assert send_reminders(services, business.id).sent == 1
+    assert send_reminders(services, business.id).sent == 0
+    assert [text.appointment_id for text in reminders(services, business)] == [made.id, other.id, made.id]
