@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from app.core import tallies
 from app.core.businesses import Business, BusinessStatus
@@ -22,6 +23,9 @@ from app.repositories.ports import UnitOfWork
 
 SCOPE = "twilio_text"
 LONGEST_TEXT = 1600
+# An automatic reply at the other end is answered so often in that time; a person puts it in other words before.
+MOST_ECHOES = 8
+ECHO_SPAN = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +79,8 @@ def _answer_once(unit: UnitOfWork, services: Services, outside: Outside, busines
 def _decide(
     unit: UnitOfWork, services: Services, outside: Outside, business: Business, text: IncomingText, sender: Sender
 ) -> Answer | None:
-    if sender.phone is None:
-        return None  # a short code or a withheld number: nobody to talk to
+    if sender.phone is None or _is_a_machine(unit, services, business, sender.phone, text.body):
+        return None  # a short code or a withheld number, a line like this one: nobody to talk to
     consent = about_texting(unit, services, business, sender, text.body, text.opt_out_type, text.message_sid)
     if consent is not None:
         return Answer(consent.body, TextKind.CONSENT) if consent.body else None
@@ -93,6 +97,16 @@ def _decide(
         return Answer(about)
     reply = answer_in_thread(unit, services, outside, business, sender, text.body[:LONGEST_TEXT])
     return Answer(reply.text, conversation_id=reply.conversation_id) if reply.text else None
+
+
+def _is_a_machine(unit: UnitOfWork, services: Services, business: Business, phone: str, body: str) -> bool:
+    """A line that the receptionist answers itself, or something that says the same thing whatever it hears."""
+    if unit.businesses.owning_number(phone) is not None:
+        return True
+    since = services.clock.now() - ECHO_SPAN
+    page = unit.texts.page(business.id, limit=MOST_ECHOES + 1, direction=Direction.IN, phone=phone, since=since)
+    kept = body[:LONGEST_TEXT]
+    return len(page.items) > MOST_ECHOES and all(earlier.body == kept for earlier in page.items)
 
 
 def _say(unit: UnitOfWork, services: Services, business: Business, sender: Sender, answer: Answer) -> str:

@@ -15,7 +15,7 @@ from app.providers.prometheus.meter import PrometheusMeter
 from tests.support.books import Books
 from tests.support.cast import MARIA, OLIVE
 from tests.support.clock import TurnedClock
-from tests.support.twilio import RIVERAS_NUMBER, Twilio
+from tests.support.twilio import BROOKS_NUMBER, RIVERAS_NUMBER, Twilio
 
 JANE = "+18165550150"
 OWNER = "+18165550100"
@@ -241,11 +241,27 @@ class TestAboutAVisit:
 
 
 class TestWhatComesFromOutside:
-    @pytest.mark.parametrize("sender", ["12345", "anonymous", "RIVERA", "whatsapp:+18165550150", "+266696687"])
+    @pytest.mark.parametrize("sender", ["12345", "729725", "+1729725", "anonymous", "RIVERA", "whatsapp:+18165550150", "+266696687", ""])
     def test_who_cannot_be_texted_gets_no_answer(self, twilio: Twilio, books: Books, sender: str) -> None:
         assert twilio.text("my sink is blocked", From=sender).verbs == []
         assert [text.direction for text in books.texts()] == [Direction.IN]
         assert books.conversations() == []
+
+    @pytest.mark.parametrize("line", [RIVERAS_NUMBER, BROOKS_NUMBER])
+    @pytest.mark.parametrize("body", ["my sink is blocked", "STOP", "C"])
+    def test_a_line_that_we_answer_ourselves_gets_no_answer(
+        self, twilio: Twilio, books: Books, line: str, body: str
+    ) -> None:
+        assert twilio.text(body, From=line).verbs == []
+        assert [text.direction for text in books.texts()] == [Direction.IN]
+        assert books.conversations() == []
+
+    def test_a_machine_that_repeats_itself_is_not_answered_for_ever(self, twilio: Twilio, clock: TurnedClock) -> None:
+        answers = [twilio.text("I'm driving and will text you later.", From=JANE).message for _ in range(12)]
+        assert [answer is not None for answer in answers] == [True] * 8 + [False] * 4
+        assert twilio.text("Home now, my sink is blocked", From=JANE).message
+        clock.turn(hours=2)
+        assert twilio.text("I'm driving and will text you later.", From=JANE).message
 
     @pytest.mark.parametrize("body", ["", "   ", "\x00\x0b", None])
     def test_a_text_without_words_is_asked_for_some(self, twilio: Twilio, body: str) -> None:
