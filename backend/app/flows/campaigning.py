@@ -16,7 +16,7 @@ from app.flows.deliver import settle
 from app.flows.errors import NotFound
 from app.flows.job_report import JobReport, Planned
 from app.flows.services import Services
-from app.flows.texting import OutgoingMessage, draft, keep_judged
+from app.flows.texting import OutgoingMessage, draft, keep_judged, rewritten
 from app.repositories.errors import DuplicateRecord, StaleRecord
 from app.repositories.ports import Key, UnitOfWork
 
@@ -75,6 +75,7 @@ class Round:
             given_phone=bool(message.to),
             recipient=recipient,
         )
+        text = rewritten(self.unit, self.services, self.business, text, message.written, decision.until)
         if decision.verdict is Verdict.SEND:
             self.report.plan(planned(message, customer, text.body))
         else:
@@ -85,7 +86,7 @@ class Round:
             self._keep_suppressed(text, decision, claim)
             return None
         self.unit.idempotency.add(self.business.id, self._claim(*claim))
-        return keep_judged(self.unit, self.services, self.business, text, decision)
+        return keep_judged(self.unit, self.services, self.business, text, decision, written=message.written)
 
     def leave_out(self, reason: str, person: Planned) -> None:
         self.report.leave_out(REPORTED.get(reason, reason), replace(person, reason=reason))

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from app.core import backoff, tallies
 from app.core.businesses import Business
+from app.core.campaigns import REMINDED
 from app.core.consent.gate import Verdict
 from app.core.outbox import OutboxEntry, OutboxStatus
 from app.core.texts import Audience, Text, TextKind, TextStatus
@@ -15,7 +16,7 @@ from app.flows.delivery import Outcome, finished, later
 from app.flows.opt_outs import record_opt_out
 from app.flows.services import Services
 from app.flows.tell_owner import OPTED_OUT_AT_PROVIDER, tell_owner_of_failure
-from app.flows.texting import judged, tally_sent
+from app.flows.texting import judged, rewritten, tally_sent, written_of
 from app.providers.ports import OutcomeUnknown, ProviderError, Rejected, Sent, Unavailable
 from app.repositories.ports import UnitOfWork
 
@@ -24,6 +25,7 @@ WAITING = frozenset({TextStatus.QUEUED, TextStatus.DEFERRED, TextStatus.UNCERTAI
 ANSWER_FRESH = timedelta(hours=1)
 # For so long what the gate said when the text was made is not asked again.
 JUDGED_LATELY = timedelta(seconds=10)
+CANCELLED = "confirmation_cancelled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ def prepare(
         held = _ask_again(unit, services, business, entry, text)
         if held is not None:
             return held
+    text = _as_of_now(unit, services, business, entry, text)
     marked = replace(entry, attempts=entry.attempts + 1, sending_since=services.lease_now())
     return TextTask(marked, text, look_up=False)
 
@@ -99,11 +102,22 @@ def _is_another_text(unit: UnitOfWork, business: Business, text: Text, sent: Sen
     return known is not None and known.id != text.id
 
 
+def _as_of_now(unit: UnitOfWork, services: Services, business: Business, entry: OutboxEntry, text: Text) -> Text:
+    """A text that waited past midnight says "today" where it said "tomorrow"."""
+    now = services.clock.now()
+    if business.local(now).date() == business.local(text.created_at).date():
+        return text
+    current = rewritten(unit, services, business, text, written_of(entry), now)
+    if current.body != text.body:
+        unit.texts.save(business.id, current)
+    return current
+
+
 def _ask_again(
     unit: UnitOfWork, services: Services, business: Business, entry: OutboxEntry, text: Text
 ) -> Outcome | None:
     """None where it may go now."""
-    if _outdated(unit, business, text):
+    if _outdated(unit, business, entry, text):
         unit.texts.save(business.id, replace(text, status=TextStatus.SUPPRESSED, reason="appointment_changed"))
         unit.outbox.save(finished(services, entry, OutboxStatus.DONE))
         return Outcome.SUPPRESSED
@@ -121,12 +135,18 @@ def _ask_again(
     return Outcome.HELD
 
 
-def _outdated(unit: UnitOfWork, business: Business, text: Text) -> bool:
-    """A reminder of a visit that was cancelled or moved since; it expires when the visit starts."""
-    if text.kind is not TextKind.REMINDER or text.appointment_id is None:
+def _outdated(unit: UnitOfWork, business: Business, entry: OutboxEntry, text: Text) -> bool:
+    """About a visit that was cancelled or moved since, which another text tells; it expires when the visit starts."""
+    reminds, written = text.kind is TextKind.REMINDER, written_of(entry)
+    if text.appointment_id is None or not (reminds or written):
         return False
     visit = unit.appointments.get(business.id, text.appointment_id)
-    return visit is None or not visit.active or (text.expires_at is not None and visit.start_time != text.expires_at)
+    if visit is None:
+        return True
+    if written is not None and written.template == CANCELLED:
+        return visit.active
+    moved = text.expires_at is not None and visit.start_time != text.expires_at
+    return moved or not visit.active or (reminds and visit.status not in REMINDED)
 
 
 def _sent(

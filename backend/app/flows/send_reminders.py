@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from app.core.appointments import Appointment
-from app.core.businesses import Business
 from app.core.campaigns import FIRST_STEP, REMINDED, needs_air, reminded, reminder_step
 from app.core.customers import Customer
 from app.core.phones import as_e164
 from app.core.texts import Audience, TextKind
-from app.core.wording.texts import write
-from app.core.wording.visits import first_name, visit_fields
 from app.flows.ask_consent import Recipient
 from app.flows.campaigning import ALREADY_SENT, BATCH, Round, in_batches
 from app.flows.job_report import JobReport, Planned
 from app.flows.opt_outs import opted_out_of
 from app.flows.services import Services
-from app.flows.texting import OutgoingMessage
+from app.flows.texting import OutgoingMessage, Written
+from app.flows.visit_words import visit_words
 from app.repositories.ports import Key
 
 SCOPE = "reminder"
@@ -77,7 +75,7 @@ def _remind_all(this: Round, visits: Sequence[Appointment]) -> None:
 
 
 def _remind(this: Round, visit: Appointment, step: str, recipient: Recipient) -> bool:
-    message = _message(this.business, visit, recipient.customer, step, this.now)
+    message = _message(this, visit, recipient.customer, step)
     return this.offer(message, (SCOPE, _claim(this, visit, step)), recipient.customer, recipient) is not None
 
 
@@ -93,20 +91,19 @@ def _phone(visit: Appointment, customer: Customer | None) -> str | None:
     return customer.phone if customer and customer.phone else visit.customer_phone
 
 
-def _message(
-    business: Business, visit: Appointment, customer: Customer | None, step: str, now: datetime
-) -> OutgoingMessage:
-    language = (customer.language if customer else None) or business.language
-    fields = visit_fields(visit, business, now, language)
-    fields["name"] = first_name(customer.name if customer else visit.customer_name)
+def _message(this: Round, visit: Appointment, customer: Customer | None, step: str) -> OutgoingMessage:
+    language = (customer.language if customer else None) or this.business.language
+    template = "reminder" if step == FIRST_STEP else "reminder_soon"
+    name = customer.name if customer else None
     return OutgoingMessage(
         audience=Audience.CUSTOMER,
         kind=TextKind.REMINDER,
         to=_phone(visit, customer),
-        body=write(business, "reminder" if step == FIRST_STEP else "reminder_soon", language, fields),
+        body=visit_words(this.unit, this.services, this.business, visit, template, language, name=name, at=this.now),
         customer_id=visit.customer_id,
         appointment_id=visit.id,
         expires_at=visit.start_time,
+        written=Written(template, language),
     )
 
 

@@ -14,6 +14,7 @@ from app.core.segments import clean_body, count_segments
 from app.core.texts import Audience, Direction, Text, TextKind, TextStatus
 from app.flows.ask_consent import judge
 from app.flows.services import Services
+from app.flows.visit_words import visit_words
 from app.repositories.ports import UnitOfWork
 
 # A text that waits for a person (a pause) is looked at again after this long.
@@ -28,11 +29,20 @@ STATUS_OF = {
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """From which template, and in which language, a text about a visit was written; it stays with the outbox entry."""
+
+    template: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class OutgoingMessage:
     """A text to send. `to` is a phone number in any format.
 
     `answer`: the reply to a text or call of this moment, which quiet hours do not hold. `expires_at`: pointless from
-    then on. `campaign` names what it belongs to, for counting.
+    then on. `campaign` names what it belongs to, for counting. `written` lets a text about a visit be written again on
+    the day on which it goes, so that it never says "tomorrow" of today.
     """
 
     audience: Audience
@@ -45,26 +55,53 @@ class OutgoingMessage:
     expires_at: datetime | None = None
     campaign: str | None = None
     answer: bool = False
+    written: Written | None = None
 
 
 def send_text(unit: UnitOfWork, services: Services, business: Business, message: OutgoingMessage) -> Text:
     """Queue, defer or suppress a text; the row says which and why. `deliver.settle` follows the commit."""
     text = draft(services, business, message)
     if message.audience is Audience.OWNER:
-        return _to_our_people(unit, business, text)
+        return _to_our_people(unit, business, text, message.written)
     decision = judge(unit, services, business, text, answer=message.answer, given_phone=bool(message.to))
-    return keep_judged(unit, services, business, text, decision, answer=message.answer)
+    return keep_judged(unit, services, business, text, decision, answer=message.answer, written=message.written)
 
 
 def keep_judged(
-    unit: UnitOfWork, services: Services, business: Business, text: Text, decision: Decision, *, answer: bool = False
+    unit: UnitOfWork,
+    services: Services,
+    business: Business,
+    text: Text,
+    decision: Decision,
+    *,
+    answer: bool = False,
+    written: Written | None = None,
 ) -> Text:
     """Store a drafted text about which the gate has just spoken, and queue it where it may go."""
-    text = judged(text, decision, services.clock.now())
+    text = judged(rewritten(unit, services, business, text, written, decision.until), decision, services.clock.now())
     unit.texts.add(business.id, text)
     if decision.verdict is not Verdict.SUPPRESS:
-        _queue(unit, business, text, answer=answer)
+        _queue(unit, business, text, answer=answer, written=written)
     return text
+
+
+def rewritten(
+    unit: UnitOfWork,
+    services: Services,
+    business: Business,
+    text: Text,
+    written: Written | None,
+    at: datetime | None,
+) -> Text:
+    """The text as it reads at that moment; unchanged where it goes at once or is about no visit."""
+    if at is None or written is None or text.appointment_id is None:
+        return text
+    visit = unit.appointments.get(business.id, text.appointment_id)
+    if visit is None:
+        return text
+    words = visit_words(unit, services, business, visit, written.template, written.language, at=at)
+    body = clean_body(words)
+    return replace(text, body=body, segments=count_segments(body))
 
 
 def alert_owner(
@@ -77,6 +114,7 @@ def alert_owner(
     to: str | None = None,
     conversation_id: str | None = None,
     appointment_id: str | None = None,
+    written: Written | None = None,
 ) -> Text:
     """Tell the owner, or one of their people by the number `to`, at any hour.
 
@@ -93,6 +131,7 @@ def alert_owner(
             body=body,
             conversation_id=conversation_id,
             appointment_id=appointment_id,
+            written=written,
         ),
     )
 
@@ -167,18 +206,27 @@ def draft(services: Services, business: Business, message: OutgoingMessage) -> T
     )
 
 
-def _to_our_people(unit: UnitOfWork, business: Business, text: Text) -> Text:
+def written_of(entry: OutboxEntry) -> Written | None:
+    """How the text of that entry was written; None where it is about no visit."""
+    template, language = entry.payload.get("template"), entry.payload.get("language")
+    return Written(template, language) if template and language else None
+
+
+def _to_our_people(unit: UnitOfWork, business: Business, text: Text, written: Written | None) -> Text:
     if text.to_number is None:
         text = replace(text, status=TextStatus.FAILED, reason=NO_OWNER_PHONE)
         unit.texts.add(business.id, text)
         return text
     unit.texts.add(business.id, text)
-    _queue(unit, business, text, answer=True)
+    _queue(unit, business, text, answer=True, written=written)
     return text
 
 
-def _queue(unit: UnitOfWork, business: Business, text: Text, *, answer: bool) -> None:
+def _queue(unit: UnitOfWork, business: Business, text: Text, *, answer: bool, written: Written | None = None) -> None:
     """The outbox entry shares the text's id: one text is one entry."""
+    payload = {"answer": "yes"} if answer else {}
+    if written is not None:
+        payload |= {"template": written.template, "language": written.language}
     unit.outbox.add(
         OutboxEntry(
             id=text.id,
@@ -187,6 +235,6 @@ def _queue(unit: UnitOfWork, business: Business, text: Text, *, answer: bool) ->
             subject_id=text.id,
             due_at=text.send_after or text.created_at,
             created_at=text.created_at,
-            payload={"answer": "yes"} if answer else {},
+            payload=payload,
         )
     )

@@ -8,13 +8,11 @@ from typing import Any
 
 from app.core.appointments import Appointment, AppointmentChange
 from app.core.businesses import Business
-from app.core.feeds import VISIT, feed_address
 from app.core.outbox import OutboxEntry, OutboxKind
 from app.core.texts import Audience, TextKind
-from app.core.wording.texts import write
-from app.core.wording.visits import owner_fields, visit_fields
 from app.flows.services import Services
-from app.flows.texting import OutgoingMessage, alert_owner, send_text
+from app.flows.texting import OutgoingMessage, Written, alert_owner, send_text
+from app.flows.visit_words import visit_words
 from app.repositories.ports import UnitOfWork
 
 # Who changes a visit by text gets the answer to that text, and no alert beside it.
@@ -71,9 +69,6 @@ def tell_customer(
     now = services.clock.now()
     if visit.customer_phone is None or visit.start_time <= now:
         return
-    fields = visit_fields(visit, business, now, change.language)
-    fields["call_out"] = _call_out(visit, business, change.language)
-    fields["calendar"] = _calendar_link(unit, services, business, visit, change.language)
     send_text(
         unit,
         services,
@@ -82,12 +77,13 @@ def tell_customer(
             audience=Audience.CUSTOMER,
             kind=TextKind.CONFIRMATION,
             to=visit.customer_phone,
-            body=write(business, template, change.language, fields),
+            body=visit_words(unit, services, business, visit, template, change.language),
             customer_id=visit.customer_id,
             conversation_id=change.session_conversation,
             appointment_id=visit.id,
             expires_at=visit.start_time,
             answer=change.answer,
+            written=Written(template, change.language),
         ),
     )
 
@@ -102,9 +98,10 @@ def tell_owner(
         unit,
         services,
         business,
-        write(business, template, business.language, owner_fields(visit, business, now)),
+        visit_words(unit, services, business, visit, template, business.language),
         conversation_id=change.session_conversation,
         appointment_id=visit.id,
+        written=Written(template, business.language),
     )
 
 
@@ -136,21 +133,6 @@ def tell_calendar(
             payload={name: value for name, value in payload.items() if value is not None},
         )
     )
-
-
-def _calendar_link(unit: UnitOfWork, services: Services, business: Business, visit: Appointment, language: str) -> str:
-    """Where the customer's telephone finds the visit; nothing where we cannot be reached from outside."""
-    if services.public_base_url is None:
-        return ""
-    address = feed_address(services.keys.of(unit), business.id, f"{VISIT}{visit.id}", None)
-    link = f"{services.public_base_url}/v1/calendar/{address}.ics"
-    return write(business, "calendar_line", language, {"link": link})
-
-
-def _call_out(visit: Appointment, business: Business, language: str) -> str:
-    """What an emergency visit costs by itself; the business has it in its own language only."""
-    said = visit.is_emergency and language == business.language
-    return business.emergency_policy.call_out_text if said else ""
 
 
 def _noted(visit: Appointment | None) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -13,13 +14,16 @@ from app.core.customers import Customer
 from app.core.slots import Slot
 from app.core.texts import Audience, TextKind, TextStatus
 from app.flows.booking import VisitRequest, book_visit, cancel_visit, close_visit, mark_visit, move_visit
-from app.flows.deliver import settle
+from app.flows.deliver import deliver_due, settle
 from app.flows.errors import Conflict
 from app.flows.services import Services
+from app.providers.ports import Unavailable
 from app.repositories.errors import SlotTaken
 
 THURSDAY_FOUR = Slot(datetime(2026, 6, 4, 21, 0, tzinfo=UTC), datetime(2026, 6, 4, 22, 30, tzinfo=UTC), "luis")
 THURSDAY_TWO = Slot(datetime(2026, 6, 4, 18, 0, tzinfo=UTC), datetime(2026, 6, 4, 19, 30, tzinfo=UTC), "luis")
+
+THURSDAY_NINE = Slot(datetime(2026, 6, 4, 14, 30, tzinfo=UTC), datetime(2026, 6, 4, 16, 0, tzinfo=UTC), "luis")
 
 
 def request_for(business: Business, customer: Customer, slot: Slot, **more: object) -> VisitRequest:
@@ -194,3 +198,59 @@ def test_an_emergency_visit_is_confirmed_with_what_it_costs(
     assert "The call-out is $149. Reply R" in body
     with pytest.raises(SlotTaken):
         book(services, priced, maria, tonight)
+
+
+class TestByNight:
+    """The owner books at half past ten on Wednesday evening, when the customer must not be texted."""
+
+    EVENING = datetime(2026, 6, 4, 3, 30, tzinfo=UTC)
+    MORNING = datetime(2026, 6, 4, 13, 0, tzinfo=UTC)
+
+    def test_a_confirmation_that_waits_for_the_morning_says_today(
+        self, services: Services, business: Business, maria: Customer, clock: Any
+    ) -> None:
+        clock.moment = self.EVENING
+        book(services, business, maria, THURSDAY_TWO)
+        assert texts(services, business, Audience.CUSTOMER) == []
+        clock.moment = self.MORNING
+        deliver_due(services)
+        (body,) = texts(services, business, Audience.CUSTOMER)
+        assert "you're booked for today, at 1:00 PM" in body
+
+    def test_of_a_booking_that_was_moved_overnight_the_customer_reads_the_last_word(
+        self, services: Services, business: Business, maria: Customer, clock: Any
+    ) -> None:
+        clock.moment = self.EVENING
+        visit = book(services, business, maria, THURSDAY_TWO)
+        with services.store.unit_of_work() as unit:
+            move_visit(unit, services, business, visit, THURSDAY_NINE, actor="owner")
+            unit.commit()
+        clock.moment = self.MORNING
+        deliver_due(services)
+        (body,) = texts(services, business, Audience.CUSTOMER)
+        assert "moved to today, at 9:30 AM" in body
+
+    def test_of_a_booking_that_was_cancelled_overnight_the_customer_reads_only_that(
+        self, services: Services, business: Business, maria: Customer, clock: Any
+    ) -> None:
+        clock.moment = self.EVENING
+        visit = book(services, business, maria, THURSDAY_TWO)
+        with services.store.unit_of_work() as unit:
+            cancel_visit(unit, services, business, visit, actor="owner")
+            unit.commit()
+        clock.moment = self.MORNING
+        deliver_due(services)
+        (body,) = texts(services, business, Audience.CUSTOMER)
+        assert "your visit today, at 1:00 PM (water heater) is cancelled" in body
+
+    def test_an_alert_that_an_outage_held_past_midnight_says_today(
+        self, networked: Services, business: Business, maria: Customer, clock: Any, network: Any
+    ) -> None:
+        clock.moment = self.EVENING
+        network.answers = [Unavailable("Twilio answered 429")]
+        book(networked, business, maria, THURSDAY_TWO)
+        deliver_due(networked)
+        clock.moment = self.MORNING
+        deliver_due(networked)
+        alert = next(text.body for text in network.sent[1:] if text.audience is Audience.OWNER)
+        assert alert.startswith("NEW JOB today, at 1:00 PM")

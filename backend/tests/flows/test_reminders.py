@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from app.core.appointments import Appointment, AppointmentStatus
-from app.core.businesses import Business
+from app.core.businesses import Business, Pause
 from app.core.customers import Customer
 from app.core.texts import Text, TextKind, TextStatus
 from app.flows.deliver import deliver_due
@@ -267,3 +267,72 @@ def test_a_visit_that_was_moved_away_and_back_is_reminded_of_again(
     assert send_reminders(services, business.id).sent == 1
     assert send_reminders(services, business.id).sent == 0
     assert [text.appointment_id for text in reminders(services, business)] == [made.id, other.id, made.id]
+
+
+class TestAcrossMidnight:
+    """Half past ten on Wednesday evening; the visit is on Thursday at half past twelve."""
+
+    EVENING = datetime(2026, 6, 4, 3, 30, tzinfo=UTC)
+    MORNING = datetime(2026, 6, 4, 13, 0, tzinfo=UTC)
+
+    def test_a_reminder_that_waits_for_the_morning_says_today(
+        self, services: Services, business: Business, maria: Customer, clock: Any
+    ) -> None:
+        clock.moment = self.EVENING
+        visit(services, business, maria, 14)
+        [left_out] = send_reminders(services, business.id, dry_run=True).left_out
+        send_reminders(services, business.id)
+        [waiting] = reminders(services, business)
+        assert "reminder, today, at 12:30 PM" in waiting.body
+        assert left_out.body == waiting.body
+        clock.moment = self.MORNING
+        deliver_due(services)
+        [sent] = reminders(services, business)
+        assert (sent.status, sent.body) == (TextStatus.SENT, waiting.body)
+
+    def test_a_reminder_that_a_pause_held_is_written_again(
+        self, services: Services, business: Business, maria: Customer, clock: Any
+    ) -> None:
+        held = replace(business, pause=Pause(texts=True))
+        with services.store.unit_of_work() as unit:
+            unit.businesses.save(held)
+            unit.commit()
+        visit(services, business, maria, 23)
+        send_reminders(services, business.id)
+        with services.store.unit_of_work() as unit:
+            unit.businesses.save(business)
+            unit.commit()
+        clock.moment = self.MORNING
+        deliver_due(services)
+        [sent] = reminders(services, business)
+        assert sent.status is TextStatus.SENT
+        assert "reminder, today, at 9:00 AM" in sent.body
+
+    @pytest.mark.parametrize(
+        ("changed", "status"),
+        [
+            ({}, TextStatus.SENT),
+            ({"status": AppointmentStatus.CONFIRMED}, TextStatus.SENT),
+            ({"status": AppointmentStatus.CANCELLED}, TextStatus.SUPPRESSED),
+            ({"status": AppointmentStatus.PENDING_RESCHEDULE}, TextStatus.SUPPRESSED),
+        ],
+    )
+    def test_a_reminder_of_a_visit_that_changed_overnight_is_not_sent(
+        self,
+        services: Services,
+        business: Business,
+        maria: Customer,
+        clock: Any,
+        changed: dict[str, Any],
+        status: TextStatus,
+    ) -> None:
+        clock.moment = self.EVENING
+        made = visit(services, business, maria, 14)
+        send_reminders(services, business.id)
+        marked = stored(services, business, made)
+        with services.store.unit_of_work() as unit:
+            unit.appointments.save(business.id, replace(marked, version=marked.version + 1, **changed))
+            unit.commit()
+        clock.moment = self.MORNING
+        deliver_due(services)
+        assert [text.status for text in reminders(services, business)] == [status]

@@ -241,7 +241,9 @@ class TestAboutAVisit:
 
 
 class TestWhatComesFromOutside:
-    @pytest.mark.parametrize("sender", ["12345", "729725", "+1729725", "anonymous", "RIVERA", "whatsapp:+18165550150", "+266696687", ""])
+    @pytest.mark.parametrize(
+        "sender", ["12345", "729725", "+1729725", "anonymous", "RIVERA", "whatsapp:+18165550150", "+266696687"]
+    )
     def test_who_cannot_be_texted_gets_no_answer(self, twilio: Twilio, books: Books, sender: str) -> None:
         assert twilio.text("my sink is blocked", From=sender).verbs == []
         assert [text.direction for text in books.texts()] == [Direction.IN]
