@@ -30,8 +30,10 @@ from app.routers.every import ROUTERS
 from app.routers.feed import Feed
 from app.routers.preparation import Preparation
 from app.routers.runner import Runner
+from app.routers.security_headers import SecurityHeaders, docs_script
+from app.routers.throttle import Throttle
 from app.settings import Environment, Settings, SettingsError, load_settings
-from app.wiring import build_services, default_business
+from app.wiring import build_limiter, build_services, default_business
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard"
 
@@ -44,6 +46,7 @@ def create_app(settings: Settings, services: Services | None = None, meter: Prom
     runner = Runner(services.store, asks_outside=services.asks_outside)
     feed = Feed(runner, services)
 
+    limiter = build_limiter(settings)
     preparation = Preparation(partial(_prepare, settings, services))
 
     @asynccontextmanager
@@ -58,6 +61,7 @@ def create_app(settings: Settings, services: Services | None = None, meter: Prom
         await feed.stop()
         await background.stop()
         runner.close()
+        limiter.close()
         services.calendar.close()
         services.store.close()
 
@@ -66,6 +70,7 @@ def create_app(settings: Settings, services: Services | None = None, meter: Prom
         version=version("ai-telephony"),
         lifespan=lifespan,
         redirect_slashes=False,
+        redoc_url=None,
     )
     app.state.services = services
     app.state.runner = runner
@@ -73,8 +78,11 @@ def create_app(settings: Settings, services: Services | None = None, meter: Prom
     app.state.preparation = preparation
     app.state.settings = settings
     app.state.meter = meter
+    # The last one added is the outermost: what it does holds for the answers of all others.
+    app.add_middleware(Throttle, settings=settings, limiter=limiter)
     app.add_middleware(Cors, settings=settings)
     app.add_middleware(Edge, meter=meter)
+    app.add_middleware(SecurityHeaders, settings=settings, docs=docs_script(app))
     errors.install(app)
     for router in ROUTERS:
         app.include_router(router)

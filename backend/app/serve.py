@@ -9,6 +9,8 @@ from pathlib import Path
 
 import uvicorn
 
+from app.connections import ImpatientProtocol, allow_many_connections
+
 HOST = "127.0.0.1"
 
 
@@ -17,6 +19,7 @@ def main() -> None:
     if _in_use(options.port):
         sys.exit(f"Port {options.port} is in use. Try: make run PORT={options.port + 1}")
     _welcome(options.port)
+    allow_many_connections()
     uvicorn.run(
         "app.main:app",
         host=HOST,
@@ -25,6 +28,9 @@ def main() -> None:
         env_file=options.env_file,
         access_log=False,
         server_header=False,
+        http=ImpatientProtocol,
+        # Whose forwarding headers count is for the application to say, which is told by TRUSTED_PROXIES.
+        proxy_headers=False,
         timeout_graceful_shutdown=10,
     )
 

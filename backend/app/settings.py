@@ -145,11 +145,19 @@ def _database_address(url: str) -> str:
     return url
 
 
+def _redis_address(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in ("redis", "rediss") or not parts.hostname:
+        raise ValueError("is no address of a Redis server, such as redis://localhost:6379/0")
+    return url
+
+
 PhoneNumber = Annotated[str, AfterValidator(_phone_number)]
 Origins = Annotated[str, AfterValidator(_origins)]
 Networks = Annotated[str, AfterValidator(_networks)]
 TimezoneName = Annotated[str, AfterValidator(_timezone)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
+RedisAddress = Annotated[str, AfterValidator(_redis_address)]
 DatabaseAddress = Annotated[str, AfterValidator(_database_address)]
 ApiAddress = Annotated[str, AfterValidator(_loopback_or_https)]
 
@@ -197,7 +205,7 @@ class Settings(BaseSettings):
     openai_base_url: WebAddress | None = None
     openai_model: str = "gpt-4o-mini"
     rate_limit_per_minute: int = Field(default=0, ge=0)
-    redis_url: str | None = None
+    redis_url: RedisAddress | None = None
     log_level: LogLevel = LogLevel.INFO
     log_format: LogFormat = LogFormat.JSON
     default_timezone: TimezoneName = "America/Chicago"
@@ -249,6 +257,10 @@ class Settings(BaseSettings):
     @property
     def uses_database(self) -> bool:
         return self.use_db_customers or self.use_db_appointments or self.use_db_conversations
+
+    @property
+    def proxies(self) -> tuple[str, ...]:
+        return _listed(self.trusted_proxies)
 
     @property
     def cors_origins(self) -> tuple[str, ...]:

@@ -13,9 +13,10 @@ from app.flows.services import Bounds, Services
 from app.providers.clock import DevelopmentClock, SystemClock
 from app.providers.files.spool import FileSpool
 from app.providers.identifiers import new_id, new_secret_id
+from app.providers.limits.limiter import WindowLimiter
 from app.providers.openai.assistant import OpenAiAssistant
 from app.providers.openai.chat import ChatServer
-from app.providers.ports import Assistant, CalendarProvider, Clock, PhoneNumbers, SmsProvider
+from app.providers.ports import Assistant, CalendarProvider, Clock, Limiter, PhoneNumbers, SmsProvider
 from app.providers.prometheus.meter import PrometheusMeter
 from app.providers.stub.calendar import StubCalendar
 from app.providers.stub.sms import StubSms
@@ -55,6 +56,10 @@ def build_services(settings: Settings, meter: PrometheusMeter) -> Services:
         public_base_url=settings.public_base_url,
         keys=KeyRing(settings.secrets_key.get_secret_value() if settings.secrets_key else None),
     )
+
+
+def build_limiter(settings: Settings) -> Limiter:
+    return WindowLimiter(settings.redis_url)
 
 
 def default_business(settings: Settings, now: datetime) -> Business:

@@ -80,3 +80,7 @@ class Chain:
             self._last = entry
             self.length += 1
         return None
+
+    def ends_at(self, head: int) -> str | None:
+        """`head` is the number of the last line that was ever written; 0 where nobody kept it."""
+        return f"line {self.length + 1} is missing" if head > self.length else None

@@ -40,6 +40,29 @@ class SpoolFull(ProviderError):
     """The spool takes no more."""
 
 
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most so many within so many seconds. `name` keeps the counts of different limits apart."""
+
+    name: str
+    most: int
+    seconds: int
+
+
+class Limiter(Protocol):
+    """Counts by key; the real clock. A key never holds a secret or an address in clear."""
+
+    async def take(self, limit: Limit, key: str) -> int:
+        """Count one: 0 where it is within the limit, else the seconds until the next one is."""
+        ...
+
+    async def look(self, limit: Limit, key: str) -> int:
+        """As `take`, without counting."""
+        ...
+
+    def close(self) -> None: ...
+
+
 class Spool(Protocol):
     """Keeps on this machine what must not be lost while the database is away. Several workers share it."""
 

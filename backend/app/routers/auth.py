@@ -8,7 +8,7 @@ from typing import Annotated
 import structlog
 from fastapi import Depends, Request
 
-from app.core.access import Access, Caller, Policy
+from app.core.access import Access, Caller, Policy, Role
 from app.flows.audit import Who
 from app.flows.authenticate import DeploymentSecrets, Presented, authenticate
 from app.routers.dependencies import RunnerDep, ServicesDep, SettingsDep
@@ -71,7 +71,8 @@ def who(request: Request, caller: Caller) -> Who:
 
 
 def note_caller(request: Request, caller: Caller) -> None:
-    """The request's log lines say whose business it was, never with which secret."""
+    """The request's log lines say whose business it was, never with which secret; its rate is the caller's own."""
+    request.scope.setdefault("state", {})["proven"] = caller.role not in (Role.OPEN, Role.WIDGET)
     if caller.business_id:
         request.scope.setdefault("state", {}).setdefault("log_fields", {})["business_id"] = caller.business_id
         structlog.contextvars.bind_contextvars(business_id=caller.business_id)

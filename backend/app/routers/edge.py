@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import time
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from typing import Any
 
 import structlog
@@ -22,13 +23,27 @@ log = structlog.get_logger("app.request")
 
 BODY_LIMIT = 256 * 1024
 IMPORT_LIMIT = 10 * 1024 * 1024
+BODY_SECONDS = 20.0
+IMPORT_SECONDS = 120.0
 IMPORT_PATHS = frozenset({"/v1/crm/customers/import"})
 UNKNOWN_ROUTE = "unmatched"
 SANE_REQUEST_ID = re.compile(r"[A-Za-z0-9._\-]{8,64}")
 
 
-class BodyTooLarge(Exception):
-    """The body passed its limit while it was read."""
+class BodyRefused(Exception):
+    """The body is not taken, whatever the application makes of its torn beginning."""
+
+    def __init__(self, status: int, title: str, detail: str) -> None:
+        super().__init__(title)
+        self.answer = (status, title, detail)
+
+
+def too_large() -> BodyRefused:
+    return BodyRefused(413, "Request Entity Too Large", "The body is larger than is taken here.")
+
+
+def too_slow() -> BodyRefused:
+    return BodyRefused(408, "Request Timeout", "The body did not come in time.")
 
 
 class Edge:
@@ -53,30 +68,27 @@ class Edge:
         async def sending(message: Message) -> None:
             nonlocal answered, status
             if message["type"] == "http.response.start":
-                if body.too_large:
-                    raise BodyTooLarge  # whatever the application made of the torn body
+                if body.refusal is not None:
+                    raise body.refusal
                 answered, status = time.perf_counter(), message["status"]
                 message["headers"] = [*message.get("headers", []), (b"x-request-id", request_id.encode())]
             await send(message)
 
-        async def refusing(message: Message) -> None:
-            body.too_large = False
-            await sending(message)
-
         with structlog.contextvars.bound_contextvars(request_id=request_id):
             try:
-                if body.too_large:
-                    raise BodyTooLarge
+                if body.refusal is not None:
+                    raise body.refusal
                 await self._app(scope, body.receive, sending)
-            except BodyTooLarge:
+            except BodyRefused as refused:
                 if status == 0:
-                    await _plain(
-                        refusing, 413, "Request Entity Too Large", "The body is larger than is taken here.", scope
-                    )
+                    body.refusal = None
+                    await plain_problem(sending, *refused.answer, scope)
             except Exception:  # the last resort: whatever broke, the caller gets an answer and we get the trace
                 log.exception("unhandled_error", route=_route(scope))
                 if status == 0:
-                    await _plain(sending, 500, "Internal Server Error", "Something went wrong on our side.", scope)
+                    await plain_problem(
+                        sending, 500, "Internal Server Error", "Something went wrong on our side.", scope
+                    )
             # How long a page stays open says nothing of how fast we are.
             ended = answered if answered and scope["state"].get("stays_open") else time.perf_counter()
             self._note(scope, status, ended - begun)
@@ -96,20 +108,37 @@ class Edge:
 
 
 class _Body:
-    """Refuses what is too large: by what it announces, before anything is read, else as soon as it is."""
+    """Refuses what is too large: by what it announces, before anything is read, else as soon as it is.
+
+    Whoever sends it drop by drop is not waited for either.
+    """
 
     def __init__(self, scope: Scope, receive: Receive) -> None:
+        importing = scope["path"] in IMPORT_PATHS
         self._receive = receive
-        self._limit = IMPORT_LIMIT if scope["path"] in IMPORT_PATHS else BODY_LIMIT
+        self._limit = IMPORT_LIMIT if importing else BODY_LIMIT
+        self._seconds = IMPORT_SECONDS if importing else BODY_SECONDS
+        self._until: float | None = None
+        self._whole = False
         self._seen = 0
-        self.too_large = _announced(scope) > self._limit
+        self.refusal = too_large() if _announced(scope) > self._limit else None
 
     async def receive(self) -> Message:
-        message = await self._receive()
+        if self._whole:  # what comes now is the end of the connection, which may be waited for
+            return await self._receive()
+        loop = asyncio.get_running_loop()
+        self._until = self._until or loop.time() + self._seconds
+        try:
+            async with asyncio.timeout_at(self._until):
+                message = await self._receive()
+        except TimeoutError:
+            self.refusal = too_slow()
+            raise self.refusal from None
+        self._whole = not message.get("more_body", False)
         self._seen += len(message.get("body", b""))
         if self._seen > self._limit:
-            self.too_large = True
-            raise BodyTooLarge
+            self.refusal = too_large()
+            raise self.refusal
         return message
 
 
@@ -135,11 +164,14 @@ def _route(scope: Scope) -> str:
     return str(getattr(scope.get("route"), "path", UNKNOWN_ROUTE))
 
 
-async def _plain(send: Send, status: int, title: str, detail: str, scope: Scope) -> None:
+async def plain_problem(
+    send: Send, status: int, title: str, detail: str, scope: Scope, headers: Sequence[tuple[bytes, bytes]] = ()
+) -> None:
+    """A problem from outside the application; `detail` is text of our own."""
     body = (
         f'{{"type":"about:blank","title":"{title}","status":{status},"detail":"{detail}",'
         f'"request_id":"{scope["state"]["request_id"]}"}}'
     ).encode()
-    headers = [(b"content-type", b"application/problem+json"), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
+    own = [(b"content-type", b"application/problem+json"), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": [*own, *headers]})
     await send({"type": "http.response.body", "body": body})

@@ -191,6 +191,7 @@ def _verify(hook: Webhook, content_type: str, body: bytes, tokens: Sequence[str]
     fault = fault_of(signed, tokens)
     if fault is not None:
         log.warning(fault.value, outcome="error")
+        request.scope.setdefault("state", {})["forged"] = True
         hook.count_error()
         hook.services.meter.count("twilio_signature_failures")
         raise Forbidden("This request does not carry a valid signature.")

@@ -28,6 +28,10 @@ class MemoryAudit:
         newest = self._chain.page(EVERYBODY, limit=1, after=None, descending=True).items
         return newest[0] if newest else None
 
+    def head(self) -> int:
+        newest = self.last()
+        return newest.sequence if newest else 0
+
     def chain(self, *, after: int, limit: int) -> Sequence[AuditEntry]:
         return tuple(self._chain.between(EVERYBODY, _name(after + 1), _name(after + 1 + limit)))
 

@@ -13,6 +13,7 @@ from app.core.audit import AuditEntry
 from app.core.jobs import JobRun
 from app.repositories.errors import DuplicateRecord, UnknownKey
 from app.repositories.ports import Key, Page
+from app.repositories.sql.businesses import VALUE, deployment
 from app.repositories.sql.inserts import insert_or_change, insert_where_absent
 from app.repositories.sql.rows import key_of, sliced
 from app.repositories.sql.tables import metadata, optional, required
@@ -57,6 +58,9 @@ CHAIN = (
 )
 LISTING = ALL.execution_options(directory="audit.page")
 ADD = insert_where_absent(audit)
+# The deployment's value under this name is the number of the newest line.
+HEAD = "audit_head"
+PUT_HEAD = insert_or_change(deployment, lambda new: {"value": new["value"]})
 RUNS = (
     select(*(job_runs.c[field.name] for field in fields(JobRun)))
     .order_by(job_runs.c.name, job_runs.c.business_id)
@@ -73,10 +77,15 @@ class SqlAudit:
         values = {field.name: getattr(entry, field.name) for field in fields(AuditEntry)}
         if not self._work.run(ADD[self._work.dialect], values):
             raise DuplicateRecord("somebody else wrote this line")
+        self._work.run(PUT_HEAD[self._work.dialect], {"name": HEAD, "value": str(entry.sequence)})
 
     def last(self) -> AuditEntry | None:
         row = self._work.first(LAST)
         return None if row is None else AuditEntry(**row._mapping)
+
+    def head(self) -> int:
+        row = self._work.first(VALUE, {"of_name": HEAD})
+        return 0 if row is None else int(row.value)
 
     def chain(self, *, after: int, limit: int) -> Sequence[AuditEntry]:
         return tuple(

