@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from app.core.availability.offers import Offers
 from app.core.availability.query import TimeQuery
 from app.core.businesses import Business, Service
@@ -37,6 +39,7 @@ from app.repositories.errors import SlotTaken
 from app.repositories.ports import UnitOfWork
 
 ACTOR = "caller"
+ON_THE_WAY = timedelta(minutes=10)
 
 
 def carry_out(
@@ -83,7 +86,7 @@ def _find(
     query = TimeQuery(
         service=service_for(business, state),
         wish=step.wish,
-        not_before=step.not_before,
+        not_before=_not_before(step, situation),
         zip_code=zip_of(address) if address else None,
         is_emergency=state.is_emergency,
         exclude_appointment_id=step.exclude_appointment_id,
@@ -97,6 +100,14 @@ def _find(
     unit.holds.release(business.id, session.id)
     hold_offers(unit, services, business, session.id, offers.slots)
     return results.with_times(step, situation, offers)
+
+
+def _not_before(step: FindTimes, situation: Situation) -> datetime | None:
+    """Help needs a moment to get there, and the caller one to say yes: no emergency visit begins this minute."""
+    if not step.state.is_emergency:
+        return step.not_before
+    soonest = situation.now + ON_THE_WAY
+    return max(step.not_before, soonest) if step.not_before else soonest
 
 
 def _book(unit: UnitOfWork, services: Services, session: Session, situation: Situation, step: BookVisit) -> Step:

@@ -105,3 +105,19 @@ def test_in_a_chat_nobody_is_transferred() -> None:
     line.says("816 555 0142")
     assert line.result.then is Then.LISTEN
     assert line.visit.is_emergency
+
+
+def test_what_an_emergency_visit_costs_is_said_before_it_is_booked_and_written_with_it(line: Line) -> None:
+    line.says("A pipe burst and it's flooding my basement, I'm Maria Lopez at 4120 Rainbow Boulevard in Kansas City")
+    if line.state.chosen is None:
+        line.says("the first one")
+    assert "call-out charge of one hundred forty-nine dollars" in line.result.reply_text
+    line.says("yes please")
+    assert "call-out charge" in line.texts(Audience.CUSTOMER)[-1].body
+
+
+def test_no_emergency_visit_begins_this_very_minute(line: Line) -> None:
+    """The caller needs a moment to say yes, and the technician one to get there."""
+    line.says("A pipe burst and it's flooding my basement, I'm Maria Lopez at 4120 Rainbow Boulevard in Kansas City")
+    offered = line.state.chosen or line.state.offered[0]
+    assert line.local(offered.start) == "Wed 10:00"

@@ -61,6 +61,11 @@ class Board:
         self.lanes = self._lanes(able(business, query), busy)
         self.limits = DayLimits(self.clock, rules, query, taken, self._everybodys_gaps(busy), minute_from(now))
 
+    @property
+    def window(self) -> int:
+        """Minutes within which the technician promises to arrive; an emergency is told the very time."""
+        return 0 if self.query.is_emergency else self.business.slot_rules.arrival_window_minutes
+
     def starts(self, low: int, high: int) -> dict[int, list[int]]:
         """Minutes from `low` to `high` (exclusive) at which a visit may begin, in order, with the lanes free then."""
         low, high = max(low, self.earliest), min(high - 1, self.latest)
@@ -137,7 +142,7 @@ class Board:
     def _regular(self, person: Technician) -> Sequence[Interval]:
         """In hours. Where a routine visit promises an arrival window, the whole of it lies in hours as well."""
         work = self.hours.of(person)
-        beyond = 0 if self.query.is_emergency else self.business.slot_rules.arrival_window_minutes - self.minutes
+        beyond = self.window - self.minutes
         return [(start, end - beyond) for start, end in work if end - beyond > start] if beyond > 0 else work
 
     def _any_time(self, person: Technician) -> list[Interval]:

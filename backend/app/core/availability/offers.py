@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from app.core.availability.board import Board
 from app.core.availability.choice import Choice
-from app.core.availability.minutes import minute_of
+from app.core.availability.minutes import Interval, minute_of
 from app.core.availability.query import Reason, TimeQuery
 from app.core.availability.spread import Wanted, first_day, spread, wanted
 from app.core.availability.wishes import fault, later_days, stretch
@@ -18,6 +18,8 @@ from app.core.understanding.frame import When
 
 # How far before a wish it is worth to look.
 DAYS_BEFORE = 7
+# A closed day is followed by more than one choice: whoever wanted that day has no other yet.
+AFTER_CLOSED = 2
 # Visits of the last day, limits of a day, and jobs that run over midnight are then all in the span.
 SPARE = timedelta(days=2)
 
@@ -80,7 +82,7 @@ class _Finder:
         return found[: self._query.limit]
 
     def _fitting(self, wish: When) -> list[int]:
-        starts = self._starts_between(*stretch(wish))
+        starts = self._starts_between(*self._stretch(wish))
         if wish.end is not None:
             return spread(self._board, starts, wanted(wish), self._query.limit)
         asked = minute_of(wish.start)
@@ -88,12 +90,13 @@ class _Finder:
 
     def _nearest(self, wish: When) -> Offers:
         """Not as wished: why, and what there is either side of it."""
-        low, _high = stretch(wish)
+        low, _high = self._stretch(wish)
         reason = fault(self._board, wish, self._now)
         earlier = self._starts_between(0, low)[-1:]
         later = self._later(wish, reason)
-        elsewhere = reason in (Reason.CLOSED, Reason.PAST, Reason.TOO_SOON)
-        offered = later or earlier if elsewhere else [*earlier, *later[:1]]
+        offered = later or earlier
+        if earlier and later and reason not in (Reason.PAST, Reason.TOO_SOON):
+            offered = [*earlier, *later[: AFTER_CLOSED if reason is Reason.CLOSED else 1]]
         named = dict(zip(offered, self._slots(offered), strict=True))
         return Offers(
             slots=tuple(named.values()),
@@ -105,8 +108,9 @@ class _Finder:
 
     def _later(self, wish: When, reason: Reason) -> list[int]:
         """What comes after the wish: at the same time of day where that was stated and another day it has to be."""
-        later = self._starts_between(stretch(wish)[1], self._board.latest + 1)
-        same_day = later and self._same_day(later[0], stretch(wish)[0])
+        low, high = self._stretch(wish)
+        later = self._starts_between(high, self._board.latest + 1)
+        same_day = later and self._same_day(later[0], low)
         another_day = reason in (Reason.PAST, Reason.FULL, Reason.OUTSIDE_HOURS) and not same_day
         if reason is Reason.CLOSED or another_day:
             for begin, end in later_days(self._board, wish):
@@ -114,6 +118,9 @@ class _Finder:
                 if starts:
                     return spread(self._board, starts, Wanted.CLOSE, self._query.limit)
         return spread(self._board, first_day(self._board, later), Wanted.APART, self._query.limit)
+
+    def _stretch(self, wish: When) -> Interval:
+        return stretch(wish, self._board.window)
 
     def _starts_between(self, low: int, high: int) -> list[int]:
         return [start for start in self._starts if low <= start < high]

@@ -34,7 +34,7 @@ def spread(board: Board, starts: Sequence[int], how: Wanted, limit: int) -> list
     starts = [start for start in starts if clock.minute_of_day(start) % HALF_HOUR == 0] or starts
     if how is Wanted.CLOSE:
         limit = min(limit, NEAR_A_CLOCK_TIME)
-    picked = _apart(starts, max(how.value, board.business.slot_rules.arrival_window_minutes), limit)
+    picked = _apart(starts, max(how.value, board.window), limit)
     if how is not Wanted.APART or len(picked) < limit or limit < 3:
         return picked
     return [*picked[: limit - 1], _another_part(board, starts, picked)]

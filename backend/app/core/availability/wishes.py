@@ -15,17 +15,22 @@ AT_LEAST = 120
 DAYS_AFTER = 7
 
 
-def stretch(wish: When) -> Interval:
-    """The minutes at which a visit would suit the caller."""
+def stretch(wish: When, window: int = 0) -> Interval:
+    """The minutes at which a visit would suit the caller: with an arrival window, all of it lies in the wish.
+
+    Where the wish is shorter than the window, they begin together.
+    """
     low = minute_from(wish.start)
     if wish.end is not None:
-        return low, max(low, minute_from(wish.end))
+        high = max(low, minute_from(wish.end))
+        narrow = window and high > low and wish.grain not in (Grain.DAY, Grain.WEEK)
+        return low, max(low + 1, high - window + 1) if narrow else high
     return (low - AROUND, low + AROUND + 1) if wish.flexible else (low, low + 1)
 
 
 def fault(board: Board, wish: When, now: int) -> Reason:
     """Why nothing is free in the wish."""
-    low, high = stretch(wish)
+    low, high = stretch(wish, board.window)
     if high <= now:
         return Reason.PAST
     if low > board.latest:
@@ -39,7 +44,7 @@ def fault(board: Board, wish: When, now: int) -> Reason:
 
 def later_days(board: Board, wish: When) -> Iterator[Interval]:
     """The wish's time of day on each of the days that follow it; none for a wish of more than a day."""
-    low, high = stretch(wish)
+    low, high = stretch(wish, board.window)
     if high - low > DAY or not wish.clock_stated:
         return
     day = board.clock.day_index(low)

@@ -5,12 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.core.conversations import Channel, Outcome
-from app.core.dialogue import matching
+from app.core.dialogue import matching, waitlist
 from app.core.dialogue.asking import MOST_MISSES, ask, asked_enough, missed, offer_person, understood
 from app.core.dialogue.state import Asking, DialogueState, Stage
 from app.core.dialogue.steps import BookVisit, FindTimes, Reply, Step, Turn
 from app.core.dialogue.trouble import tidy
-from app.core.dialogue.words import capital, choices_text, first_name, phrase, service_name, when_text
+from app.core.dialogue.words import (
+    arrival_window,
+    call_out,
+    capital,
+    choices_text,
+    first_name,
+    phrase,
+    service_name,
+    when_text,
+)
 from app.core.phones import to_read
 from app.core.understanding.frame import EmergencyLevel, Frame, Intent
 from app.core.understanding.phones import spoken_phone
@@ -69,6 +78,7 @@ def read_back(turn: Turn) -> Reply:
         address=state.slots.address or "",
         name=phrase(state, "readback.for_name", name=state.slots.name) if state.slots.name else "",
         when=when_text(state.chosen.start, state, situation),
+        charge=_charge(turn),
         phone=_texting(turn),
     )
     state = replace(state, stage=Stage.CONFIRMING, purpose="book")
@@ -80,12 +90,14 @@ def trouble(state: DialogueState, turn: Turn) -> str:
     return state.slots.problem or service_name(state.slots.service_type, state, turn.situation)
 
 
-def offer(turn: Turn) -> Reply:
-    """Name the offered times and ask which."""
+def offer(turn: Turn, *, or_wait_for: str = "") -> Reply:
+    """Name the offered times and ask which; or to be called if the day that was wished for opens."""
     state = turn.state
     choices = choices_text(state.offered, state, turn.situation)
     key = "offer.one" if len(state.offered) == 1 else "offer.times"
-    if state.slots.when is None and len(state.offered) > 1:
+    if or_wait_for:
+        text = phrase(state, "offer.or_wait", choices=choices, day=or_wait_for)
+    elif state.slots.when is None and len(state.offered) > 1:
         text = f"{phrase(state, 'offer.earliest', choices=choices)} {phrase(state, 'ask.choice')}"
     else:
         text = phrase(state, key, choices=choices)
@@ -101,30 +113,12 @@ def booked(turn: Turn, text: str) -> Reply:
     return turn.knowing(state).reply(text)
 
 
-def _answer_choice(turn: Turn, frame: Frame) -> Step:
-    state = turn.state
-    slot = matching.pick(state.offered, frame, turn.situation.business.zone)
-    if slot is not None:
-        chosen = replace(state, chosen=slot, misses=0)
-        return next_question(turn.knowing(chosen))
-    if "when" in turn.learned:
-        return FindTimes(replace(state, offered=(), misses=0), state.slots.when, turn.prefix, turn.effects)
-    if frame.intent is Intent.DENY or "other_times" in frame.signals:
-        return _other_times(turn)
-    if turn.learned:
-        return offer(_acknowledge(understood(turn)))
-    turn = missed(turn)
-    if turn.state.misses >= MOST_MISSES:
-        return offer_person(turn)
-    choices = choices_text(state.offered, state, turn.situation)
-    return turn.reply(phrase(state, "ask.choice", variant=1, choices=choices))
-
-
-def _other_times(turn: Turn) -> Step:
+def other_times(turn: Turn) -> Step:
     """None of those: the next ones, and after that the caller's own wish."""
     state = turn.state
     if state.asked.get("other_times", 0) >= 2 or not state.offered:
-        return ask(turn.knowing(replace(state, offered=())), Asking.TIME, stage=Stage.COLLECTING)
+        stage = Stage.CHANGING if state.target_appointment_id else Stage.COLLECTING
+        return ask(turn.knowing(replace(state, offered=())), Asking.TIME, stage=stage)
     asked = {**state.asked, "other_times": state.asked.get("other_times", 0) + 1}
     return FindTimes(
         replace(state, asked=asked, misses=0),
@@ -132,7 +126,27 @@ def _other_times(turn: Turn) -> Step:
         turn.prefix,
         turn.effects,
         not_before=state.offered[-1].end,
+        exclude_appointment_id=state.target_appointment_id,
     )
+
+
+def _answer_choice(turn: Turn, frame: Frame) -> Step:
+    state = turn.state
+    slot = matching.pick(state.offered, frame, turn.situation.business.zone, arrival_window(state, turn.situation))
+    if slot is not None:
+        chosen = replace(state, chosen=slot, misses=0)
+        return next_question(turn.knowing(chosen))
+    if "when" in turn.learned:
+        return FindTimes(replace(state, offered=(), misses=0), state.slots.when, turn.prefix, turn.effects)
+    if frame.intent is Intent.DENY or "other_times" in frame.signals:
+        return other_times(turn)
+    if turn.learned:
+        return offer(_acknowledge(understood(turn)))
+    turn = missed(turn)
+    if turn.state.misses >= MOST_MISSES:
+        return offer_person(turn)
+    choices = choices_text(state.offered, state, turn.situation)
+    return turn.reply(phrase(state, "ask.choice", variant=1, choices=choices))
 
 
 def _answer_confirm(turn: Turn, frame: Frame) -> Step:
@@ -149,7 +163,7 @@ def _answer_confirm(turn: Turn, frame: Frame) -> Step:
         return BookVisit(state, state.chosen, turn.prefix, turn.effects)
     wanted = _wants_changed(frame)
     if wanted is Asking.TIME:
-        return _other_times(turn.knowing(replace(state, chosen=None)))
+        return other_times(turn.knowing(replace(state, chosen=None)))
     if wanted is not None:
         return ask(turn, wanted, stage=Stage.COLLECTING)
     if frame.intent in (Intent.DENY, Intent.CANCEL):
@@ -166,6 +180,8 @@ def _not_understood(turn: Turn, frame: Frame) -> Step:
         # Twice described and still not a word we know: the technician gets the caller's own words.
         slots = replace(state.slots, problem=tidy(frame.text[:120]))
         return next_question(understood(turn).knowing(replace(state, slots=slots, misses=0)))
+    if state.asking is Asking.TIME and state.asked.get("other_times"):
+        return waitlist.offer(turn)
     if state.asking in _PERSONAL and (frame.intent is Intent.DENY or frame.signals & {"refuse", "unsure"}):
         return _declined(turn)
     turn = missed(turn)
@@ -225,6 +241,12 @@ def _texting(turn: Turn) -> str:
     if situation.channel is Channel.VOICE and situation.caller_phone:
         return phrase(state, "readback.text_this")
     return ""
+
+
+def _charge(turn: Turn) -> str:
+    """What an emergency visit costs by itself is said before it is booked."""
+    charge = call_out(turn.state, turn.situation.business) if turn.state.is_emergency else ""
+    return f"{charge} " if charge else ""
 
 
 def _wants_changed(frame: Frame) -> Asking | None:

@@ -8,11 +8,11 @@ from datetime import datetime
 from app.core.appointments import Appointment
 from app.core.callbacks import CallbackReason
 from app.core.conversations import Outcome
-from app.core.dialogue import matching
+from app.core.dialogue import booking, matching, waitlist
 from app.core.dialogue.asking import ask, missed, offer_person, understood
 from app.core.dialogue.state import Asking, DialogueState, Stage
 from app.core.dialogue.steps import AskCallback, CancelVisit, FindTimes, MoveVisit, Reply, Step, Turn
-from app.core.dialogue.words import capital, phrase, service_name, visits_text, when_text
+from app.core.dialogue.words import arrival_window, capital, phrase, service_name, visits_text, when_text
 from app.core.understanding.frame import Frame, Intent
 
 MOST_LISTED = 3
@@ -109,11 +109,15 @@ def answer_confirm(turn: Turn, frame: Frame) -> Step:
 def answer_time(turn: Turn, frame: Frame) -> Step:
     """A new wish, or a choice among the offered times."""
     state = turn.state
-    slot = matching.pick(state.offered, frame, turn.situation.business.zone)
+    slot = matching.pick(state.offered, frame, turn.situation.business.zone, arrival_window(state, turn.situation))
     if slot is not None:
         return confirm_move(understood(turn).knowing(replace(state, chosen=slot, misses=0)))
     if "when" in turn.learned:
         return find_times(understood(turn))
+    if state.offered and (frame.intent is Intent.DENY or "other_times" in frame.signals):
+        return booking.other_times(turn)
+    if state.asking is Asking.TIME and state.asked.get("other_times"):
+        return waitlist.offer(turn)
     turn = missed(turn)
     if turn.state.misses >= 2:
         return offer_person(turn)

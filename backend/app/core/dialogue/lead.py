@@ -7,7 +7,7 @@ from dataclasses import replace
 from app.core.callbacks import CallbackReason
 from app.core.consent.keywords import Keyword, classify
 from app.core.conversations import Channel, Outcome
-from app.core.dialogue import booking, changes, danger, people, questions
+from app.core.dialogue import booking, changes, danger, people, questions, waitlist
 from app.core.dialogue.absorb import absorb, only_asks
 from app.core.dialogue.asking import understood
 from app.core.dialogue.state import Asking, DialogueState, Stage
@@ -18,6 +18,7 @@ from app.core.wording.catalogue import join
 
 _INTRODUCED = ("automated", "virtual", "automático", "automatica", "automática")
 _CHANGING = frozenset({"move", "cancel"})
+_LOOKING = frozenset({Stage.COLLECTING, Stage.OFFERING, Stage.CONFIRMING, Stage.CHANGING})
 SHORTEST_OPT_OUT = 2
 _ONLY_A_LANGUAGE = frozenset({Intent.OTHER, Intent.GREETING})
 
@@ -94,6 +95,8 @@ def _control(turn: Turn, frame: Frame) -> Step | None:
     state = turn.state
     if _wants_no_texts(turn, frame):
         return turn.causing(OptOut(frame.text)).reply(phrase(state, "done.no_texts"))
+    if "waitlist" in frame.signals and state.stage in _LOOKING:
+        return waitlist.note(turn)
     if frame.intent is Intent.GREETING and not turn.learned and state.asking is Asking.PROBLEM:
         return turn.reply(phrase(state, "greeting.again"))
     if frame.switch_language and not turn.learned and frame.intent in _ONLY_A_LANGUAGE:
@@ -114,6 +117,8 @@ def _control(turn: Turn, frame: Frame) -> Step | None:
         return _person_offered(turn, frame)
     if state.purpose == "callback":
         return _callback_pending(turn, frame)
+    if state.purpose == waitlist.PURPOSE:
+        return waitlist.answer(turn, frame)
     if state.purpose == "offer_booking":
         return _booking_offered(turn, frame)
     if state.purpose == "about_visit":
@@ -261,7 +266,8 @@ def _callback_pending(turn: Turn, frame: Frame) -> Step:
         return turn.knowing(plain).reply(phrase(plain, "ask.anything_else"))
     if state.asking is Asking.CONFIRM and frame.intent in (Intent.SCHEDULE, Intent.FAQ):
         return _answer_first(turn.knowing(replace(state, purpose="book", asking=None, stage=Stage.COLLECTING)), frame)
-    reason = CallbackReason.MESSAGE if state.message else CallbackReason.HUMAN_REQUESTED
+    otherwise = CallbackReason.MESSAGE if state.message else CallbackReason.HUMAN_REQUESTED
+    reason = state.callback_reason or otherwise
     note = state.message or state.slots.problem or changes.callback_note(state).note
     return people.owe_call(turn, reason, note)
 

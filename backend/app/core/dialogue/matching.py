@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from app.core.slots import Slot
 from app.core.understanding.frame import Frame, Grain, Intent, When
 
 
-def pick(offered: Sequence[Slot], frame: Frame, zone: ZoneInfo) -> Slot | None:
-    """The offered time that the words name: by clock, by day, by place in the list, or by a plain yes."""
+def pick(offered: Sequence[Slot], frame: Frame, zone: ZoneInfo, window: int = 0) -> Slot | None:
+    """The offered time that the words name: by clock, by day, by place in the list, or by a plain yes.
+
+    Where it was offered as a `window` of so many minutes, a clock time inside names it too.
+    """
     if not offered:
         return None
     if frame.when is not None:
         fitting = [slot for slot in offered if fits(slot.start.astimezone(zone), frame.when)]
+        fitting = fitting or [slot for slot in offered if _holds(slot.start.astimezone(zone), window, frame.when)]
         return fitting[0] if fitting else None
     if frame.choice is not None:
         return _by_place(offered, frame.choice)
@@ -39,6 +43,14 @@ def _fits_one(moment: datetime, when: When) -> bool:
     if when.end is None:
         return moment == when.start if when.clock_stated else moment.date() == when.start.date()
     return when.start <= moment < when.end
+
+
+def _holds(moment: datetime, window: int, when: When) -> bool:
+    """Is the one clock time that was said inside the arrival window that begins then?"""
+    if not window or not when.clock_stated or when.end is not None:
+        return False
+    said = when.start if when.day_stated else when.start.replace(year=moment.year, month=moment.month, day=moment.day)
+    return moment <= said < moment + timedelta(minutes=window)
 
 
 def _clock_fits(moment: datetime, when: When) -> bool:

@@ -31,7 +31,7 @@ def owe_call(turn: Turn, reason: CallbackReason, note: str, lead: str = "") -> S
     """Write the callback down; ask for a number first where there is none."""
     state, situation = turn.state, turn.situation
     if reach(state, situation) is None and not asked_enough(state, Asking.PHONE):
-        state = replace(state, purpose="callback", message=note or state.message)
+        state = replace(state, purpose="callback", callback_reason=reason, message=note or state.message)
         turn = turn.knowing(state).saying(lead)
         first = Asking.PHONE not in state.asked
         return ask(turn, Asking.PHONE, phrase(state, "human.need_phone") if first else None)
@@ -41,10 +41,11 @@ def owe_call(turn: Turn, reason: CallbackReason, note: str, lead: str = "") -> S
         asking=None,
         purpose="book",
         callback_requested=True,
+        callback_reason=None,
         outcome=state.outcome or Outcome.CALLBACK_REQUESTED,
     )
     turn = turn.knowing(state).causing(AskCallback(reason, note))
-    return turn.saying(lead).reply(_promise(turn))
+    return turn.saying(lead).reply(_promise(turn, reason))
 
 
 def take_message(turn: Turn) -> Reply:
@@ -80,10 +81,11 @@ def reach(state: DialogueState, situation: Situation) -> str | None:
     return state.slots.phone or situation.caller_phone
 
 
-def _promise(turn: Turn) -> str:
+def _promise(turn: Turn, reason: CallbackReason) -> str:
     state, situation = turn.state, turn.situation
+    key = "done.waitlist" if reason is CallbackReason.WAITLIST else "done.callback"
     phone = reach(state, situation)
     if phone is None:
-        return phrase(state, "done.callback_no_phone")
+        return phrase(state, f"{key}_no_phone")
     number = to_read(phone) if situation.written else spoken_phone(phone, state.language)
-    return phrase(state, "done.callback", phone=number)
+    return phrase(state, key, phone=number)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app.core.businesses import Business, FaqEntry, OpenSpan
 from app.core.dialogue.state import DialogueState
 from app.core.dialogue.steps import Situation
-from app.core.dialogue.words import capital, phrase, when_text
+from app.core.dialogue.words import call_out, capital, phrase, when_text
 from app.core.understanding.tokens import tokenise
 from app.core.wording import spoken
 from app.core.wording.catalogue import join
@@ -100,8 +100,7 @@ def _emergencies(business: Business, state: DialogueState) -> str:
     policy = business.emergency_policy
     if not policy.after_hours:
         return join(phrase(state, "faq.emergencies_in_hours"), hours_text(business, state))
-    charge = policy.call_out_text if state.language == business.language else ""
-    return join(phrase(state, "faq.emergencies_always"), charge)
+    return join(phrase(state, "faq.emergencies_always"), call_out(state, business))
 
 
 def _duration(business: Business, state: DialogueState) -> str:

@@ -9,7 +9,7 @@ from app.core.availability.offers import Offers
 from app.core.availability.query import Reason
 from app.core.callbacks import CallbackReason
 from app.core.conversations import Outcome
-from app.core.dialogue import booking, changes, danger, people
+from app.core.dialogue import booking, changes, danger, people, waitlist
 from app.core.dialogue.state import Asking, DialogueState
 from app.core.dialogue.steps import BookVisit, FindTimes, Reply, Situation, Step, Turn
 from app.core.dialogue.words import capital, dated, day_text, first_name, phrase, when_text
@@ -24,26 +24,26 @@ def with_times(asked: FindTimes, situation: Situation, offers: Offers) -> Step:
     if not offers.slots:
         return _nothing_free(turn)
     wish = asked.wish
-    state = replace(asked.state, offered=offers.slots, chosen=None)
+    state = replace(asked.state, offered=offers.slots, chosen=None, unmet=None)
     turn = turn.knowing(state)
     if offers.fits and wish is not None and wish.end is None and wish.clock_stated:
         return _exactly(turn, offers)
     if not offers.fits and wish is not None:
-        turn = turn.saying(_why_not(turn, asked, offers))
+        return _not_as_wished(turn, wish, offers, insists=waitlist.insists(asked.state, wish))
     return booking.offer(turn)
 
 
 def availability_unknown(asked: FindTimes, situation: Situation) -> Step:
     """Never a guess: somebody confirms by phone."""
     turn = Turn(asked.state, situation, prefix=asked.prefix, effects=asked.effects)
-    note = _wish_note(turn)
+    note = waitlist.wish_note(turn)
     return people.owe_call(turn, CallbackReason.AVAILABILITY_UNKNOWN, note, phrase(asked.state, "offer.unknown"))
 
 
 def booking_paused(asked: FindTimes, situation: Situation) -> Step:
     turn = Turn(asked.state, situation, prefix=asked.prefix, effects=asked.effects)
     return people.owe_call(
-        turn, CallbackReason.AVAILABILITY_UNKNOWN, _wish_note(turn), phrase(asked.state, "offer.paused")
+        turn, CallbackReason.AVAILABILITY_UNKNOWN, waitlist.wish_note(turn), phrase(asked.state, "offer.paused")
     )
 
 
@@ -99,11 +99,20 @@ def _exactly(turn: Turn, offers: Offers) -> Step:
     return step
 
 
-def _why_not(turn: Turn, asked: FindTimes, offers: Offers) -> str:
+def _not_as_wished(turn: Turn, wish: When, offers: Offers, *, insists: bool) -> Step:
+    """Why not, and the nearest times. Who wants nothing else is not offered the same again, but a call."""
+    turn = turn.saying(_why_not(turn, wish, offers))
+    if insists:
+        return waitlist.offer(turn)
+    turn = turn.knowing(replace(turn.state, unmet=wish))
+    full = offers.reason is Reason.FULL and not _same_day(turn, wish, offers)
+    return booking.offer(turn, or_wait_for=waitlist.wished_day(turn, wish) if full else "")
+
+
+def _why_not(turn: Turn, wish: When, offers: Offers) -> str:
     state = turn.state
-    assert asked.wish is not None
-    day = capital(day_text(asked.wish.start, state, turn.situation))
-    if offers.reason is Reason.FULL and _same_day(turn, asked.wish, offers):
+    day = capital(day_text(wish.start, state, turn.situation))
+    if offers.reason is Reason.FULL and _same_day(turn, wish, offers):
         return phrase(state, "offer.taken_then")
     key = f"offer.{offers.reason}" if offers.reason else "offer.unavailable"
     return phrase(state, key, day=day)
@@ -116,7 +125,7 @@ def _same_day(turn: Turn, wish: When, offers: Offers) -> bool:
 
 
 def _nothing_free(turn: Turn) -> Step:
-    return people.owe_call(turn, CallbackReason.WAITLIST, _wish_note(turn), phrase(turn.state, "offer.none"))
+    return people.owe_call(turn, CallbackReason.WAITLIST, waitlist.wish_note(turn), phrase(turn.state, "offer.none"))
 
 
 def _dispatch(turn: Turn, offers: Offers) -> Step:
@@ -124,12 +133,6 @@ def _dispatch(turn: Turn, offers: Offers) -> Step:
     if not offers.slots:
         return danger.help_is_coming(turn)
     return BookVisit(turn.state, offers.slots[0], turn.prefix, turn.effects)
-
-
-def _wish_note(turn: Turn) -> str:
-    slots = turn.state.slots
-    wish = slots.when.text if slots.when else ""
-    return "; ".join(part for part in (slots.problem or "", wish) if part)
 
 
 def summary(state: DialogueState, visit: Appointment | None, situation: Situation) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from app.core.callbacks import CallbackReason
 from app.core.conversations import Outcome
 from app.core.slots import Slot
 from app.core.understanding.frame import EmergencyLevel, Intent, Language, When
@@ -52,7 +53,8 @@ class Slots:
 class DialogueState:
     """`misses` counts turns on the current question that were not understood; `asked` counts each question.
 
-    `purpose` is what a yes to the read-back does ("book", "move", "cancel", "human" …).
+    `purpose` is what a yes to the read-back does ("book", "move", "cancel", "human" …). `unmet` is the last wish for
+    which nothing was free, `callback_reason` why somebody is to call whose number we are still asking for.
     """
 
     language: Language = Language.EN
@@ -66,6 +68,7 @@ class DialogueState:
     slots: Slots = field(default_factory=Slots)
     offered: tuple[Slot, ...] = ()
     chosen: Slot | None = None
+    unmet: When | None = None
     customer_id: str | None = None
     greeted_by_name: bool = False
     appointment_id: str | None = None
@@ -75,6 +78,7 @@ class DialogueState:
     alerted: bool = False
     safety_given: bool = False
     callback_requested: bool = False
+    callback_reason: CallbackReason | None = None
     message: str | None = None
     last_reply: str = ""
     outcome: Outcome | None = None

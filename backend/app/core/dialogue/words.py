@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from app.core.appointments import Appointment
+from app.core.businesses import Business
 from app.core.dialogue.state import DialogueState
 from app.core.dialogue.steps import Situation
 from app.core.slots import Slot
@@ -23,7 +24,13 @@ def first_name(name: str) -> str:
 
 def when_text(moment: datetime, state: DialogueState, situation: Situation) -> str:
     local = situation.business.local(moment)
-    return spoken.day_and_clock(local, situation.local_now, state.language, written=situation.written)
+    window = arrival_window(state, situation)
+    return spoken.day_and_clock(local, situation.local_now, state.language, written=situation.written, window=window)
+
+
+def arrival_window(state: DialogueState, situation: Situation) -> int:
+    """Minutes within which the technician promises to arrive; an emergency is told the very time."""
+    return 0 if state.is_emergency else situation.business.slot_rules.arrival_window_minutes
 
 
 def day_text(moment: datetime, state: DialogueState, situation: Situation) -> str:
@@ -38,9 +45,21 @@ def dated(moment: datetime, state: DialogueState, situation: Situation) -> str:
     return f"{spoken.short_date(local.date(), state.language)}, {clock}"
 
 
+def written_day(moment: datetime, situation: Situation) -> str:
+    """For the owner's list: "Thu, Jun 4"."""
+    business = situation.business
+    return spoken.short_date(business.local(moment).date(), business.language)
+
+
+def call_out(state: DialogueState, business: Business) -> str:
+    """The business's own words about what an emergency visit costs; it has them in its own language only."""
+    return business.emergency_policy.call_out_text if state.language == business.language else ""
+
+
 def choices_text(slots: Sequence[Slot], state: DialogueState, situation: Situation) -> str:
     moments = [situation.business.local(slot.start) for slot in slots]
-    return spoken.choices(moments, situation.local_now, state.language, written=situation.written)
+    window = arrival_window(state, situation)
+    return spoken.choices(moments, situation.local_now, state.language, written=situation.written, window=window)
 
 
 def visits_text(visits: Sequence[Appointment], state: DialogueState, situation: Situation) -> str:

@@ -24,9 +24,8 @@ AT_ONE = {"en": "at {time}", "es": "a la {time}"}
 
 def written_visit(visit: Appointment, business: Business, now: datetime, language: str) -> str:
     """When a visit is: "tomorrow, Thursday, at 4:00 PM", or between two times where the business arrives so."""
-    return written_time(
-        visit.start_time, business, now, language, window_minutes=business.slot_rules.arrival_window_minutes
-    )
+    window = 0 if visit.is_emergency else business.slot_rules.arrival_window_minutes
+    return written_time(visit.start_time, business, now, language, window_minutes=window)
 
 
 def written_time(start: datetime, business: Business, now: datetime, language: str, *, window_minutes: int = 0) -> str:
@@ -36,7 +35,7 @@ def written_time(start: datetime, business: Business, now: datetime, language: s
     day = written_day(local.date(), business.local(now).date(), language)
     if window_minutes:
         last = business.local(start + timedelta(minutes=window_minutes))
-        return f"{day}, {_between(local, last, language)}"
+        return f"{day}, {written_between(local, last, language)}"
     return f"{day}, {_at(local, language)}"
 
 
@@ -58,8 +57,8 @@ def written_clock(local: datetime, language: str) -> str:
     return _plain(format_time(local.time(), "h:mm a", locale=LOCALES[language]))
 
 
-def _between(first: datetime, last: datetime, language: str) -> str:
-    """The half of the day is said once where both are in it, and full hours without minutes."""
+def written_between(first: datetime, last: datetime, language: str) -> str:
+    """ "between 8 and 10 AM": the half of the day is said once where both are in it, and full hours without minutes."""
     opening = _short(first, language)
     half = _half(last, language)
     if _half(first, language) == half:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 
 from babel.dates import format_date, format_time
 
 from app.core.wording.catalogue import say
+from app.core.wording.dates import written_between
 from app.core.wording.numbers import cardinal, ordinal
 
 _NEAR = timedelta(days=6)
@@ -51,16 +53,29 @@ def day(moment: datetime, now: datetime, language: str, *, written: bool = False
     )
 
 
-def day_and_clock(moment: datetime, now: datetime, language: str, *, written: bool = False) -> str:
-    """ "tomorrow, Thursday, at four" """
-    when = at_clock(moment, language, written=written)
+def arrival(moment: datetime, language: str, *, written: bool = False, window: int = 0) -> str:
+    """ "at four", or where somebody arrives within so many minutes "between four and six"."""
+    if not window:
+        return at_clock(moment, language, written=written)
+    last = (moment.astimezone(UTC) + timedelta(minutes=window)).astimezone(moment.tzinfo)
+    if written:
+        return written_between(moment, last, language)
+    first, until = (_with_article(each, language) for each in (moment, last))
+    return say(language, "clock.between", first=first, last=until)
+
+
+def day_and_clock(moment: datetime, now: datetime, language: str, *, written: bool = False, window: int = 0) -> str:
+    """ "tomorrow, Thursday, at four"; with a window "tomorrow, Thursday, between four and six"."""
+    when = arrival(moment, language, written=written, window=window)
     if (moment.date() - now.date()) == timedelta(days=1):
         name = format_date(moment, "EEEE", locale=_locale(language))
         return say(language, "day.tomorrow_named", weekday=name, clock=when)
     return f"{day(moment, now, language, written=written)} {when}"
 
 
-def choices(moments: Sequence[datetime], now: datetime, language: str, *, written: bool = False) -> str:
+def choices(
+    moments: Sequence[datetime], now: datetime, language: str, *, written: bool = False, window: int = 0
+) -> str:
     """Two or three times in one breath: "Tomorrow I have …" needs "tomorrow at three thirty or four"."""
     groups: list[tuple[date, list[datetime]]] = []
     for moment in moments:
@@ -70,8 +85,9 @@ def choices(moments: Sequence[datetime], now: datetime, language: str, *, writte
             groups.append((moment.date(), [moment]))
     parts = []
     for _, same_day in groups:
-        clocks = [at_clock(same_day[0], language, written=written)]
-        clocks += [_further_clock(moment, language, written=written) for moment in same_day[1:]]
+        clocks = [arrival(same_day[0], language, written=written, window=window)]
+        further = partial(arrival, window=window) if window else _further_clock
+        clocks += [further(moment, language, written=written) for moment in same_day[1:]]
         parts.append(f"{day(same_day[0], now, language, written=written)} {either(clocks, language)}")
     if any(len(same_day) > 1 for _, same_day in groups) and len(parts) > 1:
         return f"{', '.join(parts[:-1])}, {say(language, 'or')} {parts[-1]}"
@@ -133,7 +149,14 @@ def weekday_name(index: int, language: str) -> str:
 
 def clock_time(value: time, language: str) -> str:
     """An opening hour as said: "eight", "las ocho"."""
-    said = clock(datetime.combine(date(2024, 1, 1), value), language)
-    if language == "es" and value != time(12):
-        return f"{'la' if value.hour % 12 == 1 else 'las'} {said}"
-    return said
+    moment = datetime.combine(date(2024, 1, 1), value)
+    return clock(moment, language) if value == time(12) else _with_article(moment, language)
+
+
+def _with_article(moment: datetime, language: str) -> str:
+    said = clock(moment, language)
+    if language != "es":
+        return said
+    if moment.minute == 0 and moment.hour in (0, 12):
+        return f"{'el' if moment.hour else 'la'} {said}"
+    return f"{'la' if moment.hour % 12 == 1 else 'las'} {said}"

@@ -124,7 +124,8 @@ def test_every_offer_keeps_every_rule_and_says_truly_whether_it_fits(case: Any, 
     if wish is None:
         assert (offers.fits, offers.reason) == (True, None)
         return
-    low, high = (datetime.fromtimestamp(minute * 60, UTC) for minute in stretch(wish))
+    window = 0 if query.is_emergency else business.slot_rules.arrival_window_minutes
+    low, high = (datetime.fromtimestamp(minute * 60, UTC) for minute in stretch(wish, window))
     assert offers.fits == (offers.reason is None)
     if offers.fits:
         assert offers.slots
