@@ -36,7 +36,7 @@ def situation_of(unit: UnitOfWork, services: Services, business: Business, sessi
         caller_phone=session.caller_phone,
         customer=customer,
         visits=visits,
-        opted_out=is_opted_out(unit, business, session.caller_phone, services.keys),
+        opted_out=is_opted_out(unit, business, session.state.slots.phone or session.caller_phone, services.keys),
         can_book=not (business.pause.booking or services.bounds.pause_booking),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from app.core.availability.offers import Offers
@@ -191,12 +192,26 @@ def _effect(
                 customer_id=situation.customer.id if situation.customer else state.customer_id,
                 conversation_id=session.conversation_id,
             )
-        case OptOut() if session.caller_phone:
+        case OptOut():
+            _opt_out({phone, session.caller_phone}, unit, services, business, session, effect)
+
+
+def _opt_out(
+    numbers: Collection[str | None],
+    unit: UnitOfWork,
+    services: Services,
+    business: Business,
+    session: Session,
+    effect: OptOut,
+) -> None:
+    """The line's own number, and the one that they gave."""
+    for number in numbers:
+        if number is not None:
             record_opt_out(
                 unit,
                 services,
                 business,
-                session.caller_phone,
+                number,
                 source=str(session.channel),
                 evidence=effect.evidence,
                 reference=session.conversation_id,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from app.core.businesses import Business
@@ -11,7 +12,7 @@ from app.core.customers import Customer
 from app.core.phones import NotAPhoneNumber, to_e164
 from app.flows.converse import business_of
 from app.flows.errors import Conflict, Invalid, NotFound
-from app.flows.opt_outs import is_opted_out, opted_out_of, record_opt_in, record_opt_out
+from app.flows.opt_outs import is_opted_out, latest_decision, opted_out_of, record_opt_in, record_opt_out
 from app.flows.services import Services
 from app.repositories.ports import Key, Page, UnitOfWork
 
@@ -46,6 +47,7 @@ def add_customer(unit: UnitOfWork, services: Services, business_id: str, given: 
         return Added(_changed(unit, services, business, existing, fields), new=False)
     now = services.clock.now()
     opt_out = fields.pop("sms_opt_out", None)
+    fields = _with_consent(fields, None, now)
     customer = Customer(id=services.new_id(), created_at=now, updated_at=now, **fields)
     unit.customers.add(business_id, customer)
     _decide_texts(unit, services, business, customer, opt_out)
@@ -126,10 +128,17 @@ def _changed(
     unit: UnitOfWork, services: Services, business: Business, customer: Customer, fields: dict[str, Any]
 ) -> Customer:
     opt_out = fields.pop("sms_opt_out", None)
-    changed = replace(customer, updated_at=services.clock.now(), **fields)
+    now = services.clock.now()
+    changed = replace(customer, updated_at=now, **_with_consent(fields, customer.marketing_consent_at, now))
     unit.customers.save(business.id, changed)
     _decide_texts(unit, services, business, changed, opt_out)
     return as_known(unit, services, business, changed)
+
+
+def _with_consent(fields: dict[str, Any], since: datetime | None, now: datetime) -> dict[str, Any]:
+    """`marketing_consent` is kept as the moment at which it was first noted."""
+    consent = fields.pop("marketing_consent", None)
+    return fields if consent is None else {**fields, "marketing_consent_at": (since or now) if consent else None}
 
 
 def _decide_texts(
@@ -143,7 +152,7 @@ def _decide_texts(
     if opt_out:
         record_opt_out(unit, services, business, customer.phone, source=BY_STAFF, evidence="noted by the business")
         return
-    latest = unit.opt_outs.get(business.id, customer.phone)
+    latest = latest_decision(unit, business, customer.phone, services.keys)
     if latest is not None and latest.source != BY_STAFF:
         raise Invalid("body.sms_opt_out", "The customer opted out; only they can opt in again, by texting START.")
     record_opt_in(unit, services, business, customer.phone, source=BY_STAFF, evidence="noted by the business")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from app.core import tallies
 from app.core.businesses import Business
@@ -53,24 +54,24 @@ def record_opt_in(
     return news
 
 
-def is_opted_out(unit: UnitOfWork, business: Business, phone: str | None, keys: KeyRing | None = None) -> bool:
-    """Whether this number, in whatever format, wants no texts of this business.
-
-    With `keys` also where the person was erased since; the gate always asks so.
-    """
+def is_opted_out(unit: UnitOfWork, business: Business, phone: str | None, keys: KeyRing) -> bool:
+    """Whether this number, in whatever format, wants no texts of this business; also where it was erased since."""
     number = as_e164(phone, business.country)
     return number is not None and bool(opted_out_of(unit, business, [number], keys))
 
 
-def opted_out_of(
-    unit: UnitOfWork, business: Business, numbers: Iterable[str], keys: KeyRing | None = None
-) -> frozenset[str]:
+def opted_out_of(unit: UnitOfWork, business: Business, numbers: Iterable[str], keys: KeyRing) -> frozenset[str]:
     """Which of these numbers, E.164, want no texts; all of them at once."""
     names = {number: number for number in numbers}
-    if keys is not None:
-        hashes = {number: _hashed(unit, keys, business, number) for number in names}
-        names |= {hashed: number for number, hashed in hashes.items() if hashed is not None}
+    hashes = {number: number_hash(unit, keys, business, number) for number in names}
+    names |= {hashed: number for number, hashed in hashes.items() if hashed is not None}
     return frozenset(names[name] for name in unit.opt_outs.among(business.id, names)) if names else frozenset()
+
+
+def latest_decision(unit: UnitOfWork, business: Business, phone: str, keys: KeyRing) -> OptOut | None:
+    """What this number, E.164, decided last, under itself or under its hash."""
+    hashed = number_hash(unit, keys, business, phone)
+    return unit.opt_outs.get(business.id, phone) or (unit.opt_outs.get(business.id, hashed) if hashed else None)
 
 
 def forget_number(unit: UnitOfWork, services: Services, business: Business, phone: str) -> None:
@@ -80,13 +81,13 @@ def forget_number(unit: UnitOfWork, services: Services, business: Business, phon
     if latest is None:
         return
     unit.opt_outs.remove(business.id, number)
-    hashed = _hashed(unit, services.keys, business, number)
+    hashed = number_hash(unit, services.keys, business, number)
     if latest.opted_out and hashed is not None:
         unit.opt_outs.put(business.id, OptOut(hashed, True, latest.at, latest.source))
 
 
-def _hashed(unit: UnitOfWork, keys: KeyRing, business: Business, number: str) -> str | None:
-    """None where the deployment has no key yet, and so has hashed nobody."""
+def number_hash(unit: UnitOfWork, keys: KeyRing, business: Business, number: str) -> str | None:
+    """What stands for a number that is not kept. None where the deployment has no key yet, and so has hashed nobody."""
     try:
         return f"#{keyed_hash(f'{business.id} {number}', keys.of(unit))}"
     except LookupError:
@@ -104,8 +105,10 @@ def _decide(
 ) -> bool:
     number = as_e164(phone, business.country) or phone.strip()
     news = is_opted_out(unit, business, number, services.keys) is not opted_out
+    if opted_out:
+        _withdraw_consent(unit, services, business, number)
     source, evidence, reference = said
-    hashed = _hashed(unit, services.keys, business, number)
+    hashed = number_hash(unit, services.keys, business, number)
     if hashed is not None:
         unit.opt_outs.remove(business.id, hashed)
     unit.opt_outs.put(
@@ -120,6 +123,14 @@ def _decide(
         ),
     )
     return news
+
+
+def _withdraw_consent(unit: UnitOfWork, services: Services, business: Business, number: str) -> None:
+    """Who opts in again gets texts about visits; campaigns need to be agreed to anew."""
+    customer = unit.customers.by_phone(business.id, number)
+    if customer is not None and customer.marketing_consent_at is not None:
+        withdrawn = replace(customer, marketing_consent_at=None, updated_at=services.clock.now())
+        unit.customers.save(business.id, withdrawn)
 
 
 def _tally(unit: UnitOfWork, services: Services, business: Business, name: str) -> None:

@@ -14,6 +14,7 @@ from app.core.wording.texts import write
 from app.core.wording.visits import first_name
 from app.flows.campaigning import ALREADY_SENT, BATCH, Round, had_since, in_batches, next_one, planned
 from app.flows.job_report import JobReport
+from app.flows.opt_outs import number_hash
 from app.flows.services import Services
 from app.flows.texting import OutgoingMessage
 from app.repositories.ports import Key
@@ -60,7 +61,8 @@ def _follow_up(this: Round, lead: Conversation, phone: str) -> None:
     elif held_out(phone, CAMPAIGN, business.holdout_percent):
         this.leave_out("held_out", planned(message, customer))
     else:
-        this.offer(message, ("followup", f"{phone}:{next_one(latest)}"), customer)
+        named = number_hash(unit, this.services.keys, business, phone) or phone
+        this.offer(message, ("followup", f"{named}:{next_one(latest)}"), customer)
 
 
 def _has_booked(this: Round, customer: Customer, lead: Conversation) -> bool:

@@ -12,7 +12,7 @@ from app.core.wording.texts import write
 from app.flows.opt_outs import is_opted_out, record_opt_in, record_opt_out
 from app.flows.owe_callback import owe_callback
 from app.flows.services import Services
-from app.flows.text_thread import Sender, close_thread, open_session
+from app.flows.text_thread import Sender, close_thread
 from app.repositories.ports import UnitOfWork
 
 BY_TWILIO = {"STOP": Keyword.STOP, "START": Keyword.START, "HELP": Keyword.HELP}
@@ -52,14 +52,11 @@ def about_texting(
 
 
 def _ours(unit: UnitOfWork, services: Services, business: Business, phone: str, body: str) -> Keyword | None:
-    """YES answers an open question first, and opts in only where there is an opt-out."""
+    """YES opts in only where there is an opt-out: that closed every question, whichever way it came."""
     keyword = classify(body)
     if keyword is not Keyword.YES:
         return keyword
-    session = open_session(unit, services, business, phone)
-    if session is not None and session.state.asking is not None:
-        return None
-    return Keyword.START if is_opted_out(unit, business, phone) else None
+    return Keyword.START if is_opted_out(unit, business, phone, services.keys) else None
 
 
 def _stop(

@@ -73,7 +73,7 @@ def answer_in_thread(
 ) -> ThreadReply:
     """The assistant's next words in this thread; empty where it has to be silent."""
     assert sender.phone is not None
-    if is_opted_out(unit, business, sender.phone) and sender.audience is Audience.CUSTOMER:
+    if is_opted_out(unit, business, sender.phone, services.keys) and sender.audience is Audience.CUSTOMER:
         _pass_on(unit, services, business, sender, body)
         return ThreadReply("")
     if not body.strip():

@@ -177,6 +177,24 @@ def test_a_caller_who_wants_no_texts_gets_none(line: Line) -> None:
     assert [text.status for text in line.texts(Audience.CUSTOMER)] == [TextStatus.SUPPRESSED]
 
 
+def test_by_voice_the_line_s_number_and_the_one_they_gave_are_opted_out(line: Line) -> None:
+    line.ring()
+    line.says("my number is 816 555 0188, my toilet keeps running")
+    line.says("it's fine, but please don't text me")
+    with line.services.store.unit_of_work() as unit:
+        noted = {phone: unit.opt_outs.get(line.business_id, phone) for phone in (MARIA, "+18165550188")}
+    for opt_out in noted.values():
+        assert opt_out is not None
+        assert (opt_out.source, opt_out.evidence) == ("voice", "it's fine, but please don't text me")
+        assert opt_out.reference
+
+
+def test_who_withholds_their_number_hears_how_to_stop_texts(services: Services) -> None:
+    line = Line(services, phone=None)
+    line.ring()
+    assert "Reply STOP" in line.says("please don't text me")
+
+
 def test_after_the_booking_the_customer_and_the_owner_have_a_text(line: Line) -> None:
     line.ring()
     line.says(ONE_BREATH)

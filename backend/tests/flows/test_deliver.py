@@ -230,7 +230,7 @@ def test_21610_opts_the_number_out(networked: Services, business: Business, netw
         "opted_out",
     )
     with networked.store.unit_of_work() as unit:
-        assert is_opted_out(unit, business, MARIA)
+        assert is_opted_out(unit, business, MARIA, networked.keys)
     assert queue(networked, business).status is TextStatus.SUPPRESSED
 
 

@@ -98,7 +98,7 @@ def test_21610_is_never_tried_again_and_opts_the_number_out(
     assert twilio.posts == 1
     assert read(by_twilio, business, text).error_code == "21610"
     with by_twilio.store.unit_of_work() as unit:
-        assert is_opted_out(unit, business, MARIA)
+        assert is_opted_out(unit, business, MARIA, by_twilio.keys)
 
 
 def test_a_false_number_fails_and_the_owner_hears_of_it(

@@ -101,7 +101,7 @@ def test_21610_in_a_report_opts_out(networked: Services, business: Business) -> 
     text = sent(networked, business)
     take_text_status(networked, business.id, StatusReport(f"SM{text.id}", "failed", "21610"))
     with networked.store.unit_of_work() as unit:
-        assert is_opted_out(unit, business, MARIA)
+        assert is_opted_out(unit, business, MARIA, networked.keys)
     assert alerts(networked, business) == []
 
 

@@ -78,6 +78,30 @@ def test_the_desk_may_note_and_take_back_its_own_opt_out_but_not_a_stop(client: 
     assert client.get(f"{CUSTOMERS}/olive", headers=cast.rivera.as_tenant).json()["sms_opt_out"] is True
 
 
+def test_consent_to_campaigns_is_noted_with_its_moment(client: TestClient, cast: Cast) -> None:
+    def patch(consent: bool) -> Any:
+        body = {"marketing_consent": consent}
+        answer = client.patch(f"{CUSTOMERS}/maria", json=body, headers=cast.rivera.as_tenant)
+        return answer.json()["marketing_consent_at"]
+
+    noted = patch(True)
+    assert noted is not None
+    assert patch(True) == noted
+    assert patch(False) is None
+    sam = {"name": "Sam Reed", "phone": "816 555 0143", "marketing_consent": True}
+    added = client.post(CUSTOMERS, json=sam, headers=cast.rivera.as_tenant)
+    assert added.json()["marketing_consent_at"] is not None
+
+
+def test_the_desk_cannot_take_back_a_stop_by_erasing_first(client: TestClient, cast: Cast) -> None:
+    client.post("/v1/owner/privacy/erase", json={"customer_id": "olive"}, headers=cast.rivera.as_owner)
+    olive = {"name": "Olive Stone", "phone": OLIVE}
+    added = client.post(CUSTOMERS, json=olive, headers=cast.rivera.as_tenant).json()
+    assert added["sms_opt_out"] is True
+    again = client.post(CUSTOMERS, json={**olive, "sms_opt_out": False}, headers=cast.rivera.as_tenant)
+    assert again.status_code == 422
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [

@@ -13,7 +13,7 @@ from app.core.callbacks import CallbackReason
 from app.core.texts import Audience, Direction, Text, TextKind, TextStatus
 from app.providers.prometheus.meter import PrometheusMeter
 from tests.support.books import Books
-from tests.support.cast import MARIA, OLIVE
+from tests.support.cast import MARIA, OLIVE, Cast
 from tests.support.clock import TurnedClock
 from tests.support.twilio import BROOKS_NUMBER, RIVERAS_NUMBER, Twilio
 
@@ -194,6 +194,31 @@ class TestConsent:
         (callback,) = books.callbacks()
         assert (callback.reason, callback.phone) == (CallbackReason.MESSAGE, OLIVE)
         assert callback.notes == "my basement is flooding"
+
+    def test_yes_opts_in_where_a_call_opted_out_although_a_question_had_been_open(
+        self, twilio: Twilio, books: Books
+    ) -> None:
+        twilio.text("my sink is blocked", From=JANE)
+        twilio.gather(twilio.ring(From=JANE), "please don't text me any more", From=JANE)
+        assert twilio.text("hello?", From=JANE).verbs == []
+        assert "welcome back" in (twilio.text("Yes", From=JANE).message or "")
+        assert (books.tally("sms_opt_out_events"), books.tally("sms_opt_in_events")) == (1, 1)
+
+    def test_who_was_erased_stays_opted_out_until_they_say_otherwise(
+        self, twilio: Twilio, books: Books, client: TestClient, cast: Cast
+    ) -> None:
+        client.post("/v1/owner/privacy/erase", json={"phone": OLIVE}, headers=cast.rivera.as_owner)
+        assert twilio.text("my basement is flooding", From=OLIVE).verbs == []
+        assert [callback.reason for callback in books.callbacks()] == [CallbackReason.MESSAGE]
+        assert "welcome back" in (twilio.text("YES", From=OLIVE).message or "")
+        assert twilio.text("my sink is blocked", From=OLIVE).message
+
+    def test_a_stop_takes_back_the_consent_to_campaigns(self, twilio: Twilio, client: TestClient, cast: Cast) -> None:
+        address = f"/v1/crm/customers/{cast.maria.id}"
+        client.patch(address, json={"marketing_consent": True}, headers=cast.rivera.as_tenant)
+        twilio.text("STOP")
+        twilio.text("START")
+        assert client.get(address, headers=cast.rivera.as_tenant).json()["marketing_consent_at"] is None
 
     def test_a_bare_cancel_of_a_customer_with_a_visit_is_shown_to_a_person(self, twilio: Twilio, books: Books) -> None:
         book(twilio)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.core.callbacks import CallbackReason
-from app.core.consent.keywords import Keyword, classify
+from app.core.consent.keywords import wants_no_texts
 from app.core.conversations import Channel, Outcome
 from app.core.dialogue import booking, changes, danger, people, questions, waitlist
 from app.core.dialogue.absorb import absorb, only_asks
@@ -19,7 +19,6 @@ from app.core.wording.catalogue import join
 _INTRODUCED = ("automated", "virtual", "automático", "automatica", "automática")
 _CHANGING = frozenset({"move", "cancel"})
 _LOOKING = frozenset({Stage.COLLECTING, Stage.OFFERING, Stage.CONFIRMING, Stage.CHANGING})
-SHORTEST_OPT_OUT = 2
 _ONLY_A_LANGUAGE = frozenset({Intent.OTHER, Intent.GREETING})
 
 
@@ -94,6 +93,8 @@ def _control(turn: Turn, frame: Frame) -> Step | None:
     """What is about the conversation itself: repeat, a person, a message, good-bye, the pending side question."""
     state = turn.state
     if _wants_no_texts(turn, frame):
+        if people.reach(state, turn.situation) is None:
+            return turn.reply(phrase(state, "done.no_texts_by_stop"))
         return turn.causing(OptOut(frame.text)).reply(phrase(state, "done.no_texts"))
     if "waitlist" in frame.signals and state.stage in _LOOKING:
         return waitlist.note(turn)
@@ -226,9 +227,8 @@ def _resume(turn: Turn) -> Step:
 
 
 def _wants_no_texts(turn: Turn, frame: Frame) -> bool:
-    """On the phone only a sentence says so: a bare "stop" or "cancel" there is about something else."""
-    spoken = turn.situation.channel is Channel.VOICE and len(frame.text.split()) > SHORTEST_OPT_OUT
-    return spoken and classify(frame.text) is Keyword.STOP
+    """Only a sentence that names texts says so here: a bare "stop" or "cancel" is about something else."""
+    return turn.situation.channel is not Channel.SMS and wants_no_texts(frame.text)
 
 
 def _booking_offered(turn: Turn, frame: Frame) -> Step | None:

@@ -27,7 +27,10 @@ Name = Annotated[Line, AfterValidator(_named)]
 
 
 class CustomerBody(Shape):
-    """A customer to add. `sms_opt_out`: true notes that they want no texts."""
+    """A customer to add. `sms_opt_out`: true notes that they want no texts.
+
+    `marketing_consent`: true notes that they agreed to campaigns by text.
+    """
 
     name: Name
     phone: PhoneText | None = None
@@ -37,6 +40,7 @@ class CustomerBody(Shape):
     tags: Tags = Field(default=[])
     notes: Prose = ""
     sms_opt_out: bool | None = None
+    marketing_consent: bool | None = None
 
 
 class CustomerPatch(Shape):
@@ -50,6 +54,7 @@ class CustomerPatch(Shape):
     tags: Tags = Field(default=[])
     notes: Prose = ""
     sms_opt_out: bool | None = None
+    marketing_consent: bool | None = None
 
 
 class CustomerOut(BaseModel):
@@ -62,6 +67,7 @@ class CustomerOut(BaseModel):
     tags: list[str]
     notes: str
     sms_opt_out: bool
+    marketing_consent_at: datetime | None
     created_at: datetime
     updated_at: datetime
 
@@ -130,6 +136,7 @@ def customer_fields(customer: Customer, business: Business) -> dict[str, Any]:
         "tags": list(customer.tags),
         "notes": customer.notes,
         "sms_opt_out": customer.sms_opt_out,
+        "marketing_consent_at": local_time(customer.marketing_consent_at, business),
         "created_at": local_time(customer.created_at, business),
         "updated_at": local_time(customer.updated_at, business),
     }
