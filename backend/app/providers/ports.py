@@ -127,8 +127,11 @@ class SmsProvider(Protocol):
         ...
 
     def send(self, business: Business, text: Text) -> Sent: ...
-    def find(self, business: Business, text: Text) -> Sent | None:
-        """Look up a text that may have been taken; None where the provider never got it."""
+    def find(self, business: Business, text: Text, since: datetime) -> Sequence[Sent]:
+        """Look up a text that may have been taken, first at `since`: all that it may be, newest first.
+
+        The same words may have gone to the same number as another text; the caller knows those.
+        """
         ...
 
 

@@ -117,6 +117,8 @@ class Fleet:
         assert self._parent.stdin is not None
         self._parent.stdin.close()
         self._parent.wait(STOPS_WITHIN_SECONDS)
+        with suppress(ProcessLookupError):
+            os.killpg(self._parent.pid, signal.SIGKILL)  # workers that a broken parent left behind
 
     def _follow(self, parent: subprocess.Popen[bytes]) -> None:
         """Learns the workers' process ids as they are started."""
