@@ -19,6 +19,7 @@ from app.core.wording.catalogue import join
 _INTRODUCED = ("automated", "virtual", "automático", "automatica", "automática")
 _CHANGING = frozenset({"move", "cancel"})
 _LOOKING = frozenset({Stage.COLLECTING, Stage.OFFERING, Stage.CONFIRMING, Stage.CHANGING})
+_MOST_UNKNOWN = 3
 _ONLY_A_LANGUAGE = frozenset({Intent.OTHER, Intent.GREETING})
 
 
@@ -113,7 +114,7 @@ def _control(turn: Turn, frame: Frame) -> Step | None:
     if frame.intent is Intent.MESSAGE:
         return people.take_message(turn)
     if frame.intent is Intent.GOODBYE and not turn.learned - {"when"}:
-        return people.goodbye(turn)
+        return _leaving(turn, frame)
     if state.purpose == "human" and state.asking is Asking.CONFIRM:
         return _person_offered(turn, frame)
     if state.purpose == "callback":
@@ -127,6 +128,25 @@ def _control(turn: Turn, frame: Frame) -> Step | None:
     return None
 
 
+def _leaving(turn: Turn, frame: Frame) -> Step:
+    """Good-bye. Where a visit is as good as settled, its open question is put once more before the line goes."""
+    state = turn.state
+    patience = 1 if "bye" in frame.signals else 2
+    if not _half_settled(state) or state.asked.get("leaving", 0) >= patience:
+        return people.goodbye(turn)
+    asked = {**state.asked, "leaving": state.asked.get("leaving", 0) + 1}
+    lead = phrase(state, "ack.before_you_go" if "bye" in frame.signals else "ack.welcome")
+    return Reply(replace(state, asked=asked), join(lead, state.last_reply), Then.LISTEN, turn.effects)
+
+
+def _half_settled(state: DialogueState) -> bool:
+    if state.asking in (None, Asking.PROBLEM) or state.stage is Stage.CLOSING or state.stage is Stage.DONE:
+        return False
+    if state.purpose in _CHANGING:
+        return True
+    return state.purpose == "book" and bool(state.chosen or state.offered or state.slots.when)
+
+
 def _not_a_customer(turn: Turn, frame: Frame) -> Step:
     state = replace(turn.state, outcome=turn.state.outcome or Outcome.ANSWERED)
     key = "done.wrong_number" if "wrong_number" in frame.signals else "done.no_sales"
@@ -135,15 +155,26 @@ def _not_a_customer(turn: Turn, frame: Frame) -> Step:
 
 def _answer_first(turn: Turn, frame: Frame) -> Step:
     """A question in the middle gets its answer, and then the thread goes on where it was."""
+    state = turn.state
+    if _asks_what_nobody_told_us(turn, frame):
+        asked = {**state.asked, "unknown": state.asked.get("unknown", 0) + 1}
+        return _resume(turn.knowing(replace(state, asked=asked)).saying(phrase(state, "faq.unknown")))
     if frame.intent is Intent.FAQ or frame.faq_topic is not None:
         answer = questions.answer(frame.faq_topic, frame.text, turn.state, turn.situation)
         if answer is not None:
             turn = turn.saying(answer).knowing(
                 replace(turn.state, outcome=turn.state.outcome or Outcome.ANSWERED, misses=0)
             )
-            if not turn.learned or only_asks(frame):
+            agreed = frame.intent is Intent.CONFIRM and state.asking in (Asking.CONFIRM, Asking.CHOICE)
+            if not agreed and (not turn.learned or only_asks(frame)):
                 return _resume(turn)
     return _proceed(turn, frame)
+
+
+def _asks_what_nobody_told_us(turn: Turn, frame: Frame) -> bool:
+    """A question with nothing else in it, about what we do not know; a few of them, and then they count as misses."""
+    asks = "question" in frame.signals and frame.intent is Intent.OTHER and not turn.learned
+    return asks and turn.state.asking is not Asking.PROBLEM and turn.state.asked.get("unknown", 0) < _MOST_UNKNOWN
 
 
 def _proceed(turn: Turn, frame: Frame) -> Step:
@@ -165,7 +196,11 @@ def _proceed(turn: Turn, frame: Frame) -> Step:
 
 def _may_change(turn: Turn) -> bool:
     """While a booking is under way, "cancel" and "change it" are about that booking."""
-    return (turn.state.chosen is None and not turn.state.offered) or turn.state.stage is Stage.CLOSING
+    state = turn.state
+    if state.stage is Stage.CLOSING:
+        return True
+    wished = state.intent is Intent.SCHEDULE and "when" in turn.learned and not turn.situation.visits
+    return state.chosen is None and not state.offered and not wished
 
 
 def _closing(turn: Turn, frame: Frame) -> Step:
