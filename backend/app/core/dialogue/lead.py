@@ -199,7 +199,8 @@ def _may_change(turn: Turn) -> bool:
     state = turn.state
     if state.stage is Stage.CLOSING:
         return True
-    wished = state.intent is Intent.SCHEDULE and "when" in turn.learned and not turn.situation.visits
+    wants_one = state.intent in (Intent.SCHEDULE, Intent.EMERGENCY)
+    wished = wants_one and "when" in turn.learned and not turn.situation.visits
     return state.chosen is None and not state.offered and not wished
 
 
@@ -209,6 +210,8 @@ def _closing(turn: Turn, frame: Frame) -> Step:
     just_booked = turn.situation.visit(state.appointment_id)
     if just_booked is not None and frame.when is not None and "problem" not in turn.learned:
         return changes.begin(turn, frame, "move")
+    if not turn.learned and frame.intents & {Intent.DENY, Intent.GOODBYE}:
+        return people.goodbye(turn)
     if {"problem", "service_type"} & turn.learned or frame.intent is Intent.SCHEDULE:
         return booking.proceed(_another_job(turn, frame), frame)
     if frame.intent in (Intent.DENY, Intent.GOODBYE):
@@ -281,7 +284,8 @@ def _person_offered(turn: Turn, frame: Frame) -> Step:
     if frame.choice == 2:
         return people.take_message(turn)
     plain = replace(state, purpose="book", asking=None, misses=0)
-    if frame.choice == 1 or turn.learned or frame.intent in (Intent.SCHEDULE, Intent.RESCHEDULE, Intent.CANCEL):
+    wanted = {Intent.SCHEDULE, Intent.RESCHEDULE, Intent.CANCEL} & (frame.intents | {frame.intent})
+    if frame.choice == 1 or turn.learned or wanted:
         return _proceed(turn.knowing(plain), frame) if turn.learned else booking.next_question(turn.knowing(plain))
     if frame.intent is Intent.DENY:
         return booking.next_question(turn.knowing(plain))
