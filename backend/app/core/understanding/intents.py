@@ -17,7 +17,7 @@ _ACTS = (
 _ANSWERS = frozenset({"confirm", "choice"})
 _OFFERED = frozenset({"confirm", "choice", "time"})
 _LAST = "last"
-_INTERNAL = frozenset({"not_time", "bye", "absent", "correction"})
+_INTERNAL = frozenset({"not_time", "absent", "correction"})
 _SHORT = 3
 _BRIEF = 5
 _WEAK = 0.5
@@ -186,7 +186,7 @@ def _answers(acts: dict[Intent, Act], signals: frozenset[str], context: Context)
     if no is not None and "correction" in signals and schedule is not None:
         return schedule
     found = yes or no
-    if found is None or Intent.REPEAT in acts:
+    if found is None or Intent.REPEAT in acts or (found is no and "bye" in signals and Intent.GOODBYE in acts):
         return None
     faq = acts.get(Intent.FAQ)
     agreed_first = yes is not None and yes.strong and faq is not None and yes.first < faq.first
