@@ -7,7 +7,7 @@ from dataclasses import replace
 from app.core.callbacks import CallbackReason
 from app.core.consent.keywords import wants_no_texts
 from app.core.conversations import Channel, Outcome
-from app.core.dialogue import booking, changes, danger, people, questions, waitlist
+from app.core.dialogue import booking, changes, danger, leaving, people, questions, waitlist
 from app.core.dialogue.absorb import absorb, only_asks
 from app.core.dialogue.asking import understood
 from app.core.dialogue.state import Asking, DialogueState, Stage
@@ -108,13 +108,13 @@ def _control(turn: Turn, frame: Frame) -> Step | None:
     if "hold" in frame.signals and not turn.learned:
         return Reply(state, phrase(state, "misheard.hold"), Then.LISTEN, turn.effects)
     if frame.signals & {"wrong_number", "sales"} and not turn.learned and state.appointment_id is None:
-        return _not_a_customer(turn, frame)
+        return leaving.not_a_customer(turn, frame)
     if frame.intent is Intent.HUMAN:
         return people.connect(turn)
     if frame.intent is Intent.MESSAGE:
         return people.take_message(turn)
     if frame.intent is Intent.GOODBYE and not turn.learned - {"when"}:
-        return _leaving(turn, frame)
+        return leaving.leave(turn, frame)
     if state.purpose == "human" and state.asking is Asking.CONFIRM:
         return _person_offered(turn, frame)
     if state.purpose == "callback":
@@ -126,31 +126,6 @@ def _control(turn: Turn, frame: Frame) -> Step | None:
     if state.purpose == "about_visit":
         return _about_visit(turn, frame)
     return None
-
-
-def _leaving(turn: Turn, frame: Frame) -> Step:
-    """Good-bye. Where a visit is as good as settled, its open question is put once more before the line goes."""
-    state = turn.state
-    patience = 1 if "bye" in frame.signals else 2
-    if not _half_settled(state) or state.asked.get("leaving", 0) >= patience:
-        return people.goodbye(turn)
-    asked = {**state.asked, "leaving": state.asked.get("leaving", 0) + 1}
-    lead = phrase(state, "ack.before_you_go" if "bye" in frame.signals else "ack.welcome")
-    return Reply(replace(state, asked=asked), join(lead, state.last_reply), Then.LISTEN, turn.effects)
-
-
-def _half_settled(state: DialogueState) -> bool:
-    if state.asking in (None, Asking.PROBLEM) or state.stage is Stage.CLOSING or state.stage is Stage.DONE:
-        return False
-    if state.purpose in _CHANGING:
-        return True
-    return state.purpose == "book" and bool(state.chosen or state.offered or state.slots.when)
-
-
-def _not_a_customer(turn: Turn, frame: Frame) -> Step:
-    state = replace(turn.state, outcome=turn.state.outcome or Outcome.ANSWERED)
-    key = "done.wrong_number" if "wrong_number" in frame.signals else "done.no_sales"
-    return people.goodbye(turn.knowing(state), key)
 
 
 def _answer_first(turn: Turn, frame: Frame) -> Step:
