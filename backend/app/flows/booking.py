@@ -14,6 +14,7 @@ from app.core.customers import Customer
 from app.core.slots import Slot
 from app.core.understanding.addresses import zip_of
 from app.flows.errors import Conflict, NotFound
+from app.flows.find_times import BusyBetween, no_calendar
 from app.flows.services import Services
 from app.flows.visit_news import Change, record, revised, tell_calendar, tell_customer, tell_owner
 from app.flows.visit_slots import OFFERED, slot_to_take
@@ -50,8 +51,18 @@ class VisitRequest:
     another_may_come: bool = True
 
 
-def book_visit(unit: UnitOfWork, services: Services, business: Business, request: VisitRequest) -> Appointment:
-    """Store the visit and all that follows from it. Raises `SlotTaken`, and then nothing was stored."""
+def book_visit(
+    unit: UnitOfWork,
+    services: Services,
+    business: Business,
+    request: VisitRequest,
+    *,
+    busy_between: BusyBetween = no_calendar,
+) -> Appointment:
+    """Store the visit and all that follows from it.
+
+    Raises `SlotTaken`, or `AvailabilityUnknown` for an offer that ran out, and then nothing was stored.
+    """
     address = request.address or request.customer.address
     query = TimeQuery(
         service=request.service, is_emergency=request.is_emergency, zip_code=zip_of(address) if address else None
@@ -65,6 +76,7 @@ def book_visit(unit: UnitOfWork, services: Services, business: Business, request
         session_id=request.session_id,
         overrule=request.overrule,
         another_may_come=request.another_may_come,
+        busy_between=busy_between,
     )
     visit = _new_visit(services, request, slot, address)
     unit.appointments.book(business.id, visit)
@@ -98,10 +110,12 @@ def move_visit(
     language: str | None = None,
     overrule: Collection[Reason] = OFFERED,
     another_may_come: bool = True,
+    busy_between: BusyBetween = no_calendar,
 ) -> Appointment:
     """Give the visit another time; the old one is free in the same instant.
 
-    Raises `SlotTaken`, `NotFound`, and `Conflict` where the visit is over or cancelled.
+    Raises `SlotTaken`, `AvailabilityUnknown` for an offer that ran out, `NotFound`, and `Conflict` where the visit is
+    over or cancelled.
     """
     before = _current(unit, business, visit.id)
     query = TimeQuery(
@@ -119,6 +133,7 @@ def move_visit(
         session_id=session_id,
         overrule=overrule,
         another_may_come=another_may_come,
+        busy_between=busy_between,
     )
     moved = revised(
         services,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from app.core.appointments import Appointment
@@ -176,8 +176,13 @@ class CalendarProvider(Protocol):
     def name(self) -> str: ...
     @property
     def immediate(self) -> bool: ...
-    def busy(self, business: Business, start: datetime, end: datetime) -> Sequence[Taken]:
-        """Busy spans of the business and its technicians; raises `ProviderError` where they are unknown."""
+    def busy(
+        self, business: Business, start: datetime, end: datetime, *, within: timedelta | None = None
+    ) -> Sequence[Taken]:
+        """Busy spans of the business and its technicians; raises `ProviderError` where they are unknown.
+
+        `within` bounds the wait more tightly than the provider does by itself.
+        """
         ...
 
     def put(

@@ -33,13 +33,13 @@ HOUR = timedelta(hours=1)
 
 
 class DeafCalendar(StubCalendar):
-    def busy(self, business: Business, start: datetime, end: datetime) -> list[Taken]:
+    def busy(self, business: Business, start: datetime, end: datetime, **_within: object) -> list[Taken]:
         del business, start, end
         raise Unavailable("no answer")
 
 
 class BusyCalendar(StubCalendar):
-    def busy(self, business: Business, start: datetime, end: datetime) -> list[Taken]:
+    def busy(self, business: Business, start: datetime, end: datetime, **_within: object) -> list[Taken]:
         del business, start, end
         return [Taken(THURSDAY_ONE, THURSDAY_ONE + HOUR, None, visit=False)]
 
