@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from app.core import tallies
@@ -88,10 +88,7 @@ def book_visit(
         session_conversation=request.conversation_id,
     )
     record(unit, services, business, None, visit, change)
-    template = "confirmation_emergency" if visit.is_emergency else "confirmation"
-    tell_customer(unit, services, business, visit, change, template)
-    tell_owner(unit, services, business, visit, change, "owner_new_job")
-    tell_calendar(unit, services, business, visit, "put")
+    _announce(unit, services, business, visit, change)
     unit.tallies.add(business.id, tallies.APPOINTMENTS_SCHEDULED, services.clock.now().date())
     services.meter.count("appointments_scheduled")
     return visit
@@ -206,8 +203,8 @@ def mark_visit(
 ) -> Appointment:
     """Another status at the same time, with its line of history: confirmed, waits for a new time, done, not at home.
 
-    The visit keeps its time while it is active. Nobody is told. Raises `NotFound`, and `SlotTaken` where a visit
-    that had given its time back would have to share it.
+    The visit keeps its time while it is active. Nobody is told, save where a cancelled visit is on again. Raises
+    `NotFound`, and `SlotTaken` where a visit that had given its time back would have to share it.
     """
     before = unit.appointments.get(business.id, visit.id)
     if before is None:
@@ -215,9 +212,15 @@ def mark_visit(
     if before.status is status:
         return before
     marked = revised(services, before, status=status)
+    on_again = before.status is AppointmentStatus.CANCELLED and marked.active
+    if on_again:
+        marked = replace(marked, late_cancellation=False, reminder_sent=False, reminder_steps=())
     unit.appointments.save(business.id, marked)
-    record(unit, services, business, before, marked, Change(status.value.lower(), actor, reason))
-    if marked.active and not before.active:
+    change = _change(unit, business, marked, status.value.lower(), actor, reason, None, None)
+    record(unit, services, business, before, marked, change)
+    if on_again:
+        _announce(unit, services, business, marked, change)
+    elif marked.active and not before.active:
         tell_calendar(unit, services, business, marked, "put")
     return marked
 
@@ -238,6 +241,13 @@ def close_visit(
     if visit.status is AppointmentStatus.CANCELLED:
         raise Conflict("This appointment was cancelled.")
     return mark_visit(unit, services, business, visit, status, actor=actor, reason=reason)
+
+
+def _announce(unit: UnitOfWork, services: Services, business: Business, visit: Appointment, change: Change) -> None:
+    template = "confirmation_emergency" if visit.is_emergency else "confirmation"
+    tell_customer(unit, services, business, visit, change, template)
+    tell_owner(unit, services, business, visit, change, "owner_new_job")
+    tell_calendar(unit, services, business, visit, "put")
 
 
 def _new_visit(services: Services, request: VisitRequest, slot: Slot, address: str | None) -> Appointment:

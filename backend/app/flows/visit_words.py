@@ -44,7 +44,9 @@ def _calendar_link(unit: UnitOfWork, services: Services, business: Business, vis
     """Where the customer's telephone finds the visit; nothing where we cannot be reached from outside."""
     if services.public_base_url is None:
         return ""
-    address = feed_address(services.keys.of(unit), business.id, f"{VISIT}{visit.id}", None)
+    address = feed_address(
+        services.keys.of(unit), business.id, f"{VISIT}{visit.id}", business.calendar_feed_secret_hash
+    )
     link = f"{services.public_base_url}/v1/calendar/{address}.ics"
     return write(business, "calendar_line", language, {"link": link})
 
