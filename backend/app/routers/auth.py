@@ -11,7 +11,9 @@ from fastapi import Depends, Request
 from app.core.access import Access, Caller, Policy, Role
 from app.flows.audit import Who
 from app.flows.authenticate import DeploymentSecrets, Presented, authenticate
+from app.routers.access import ACCESS
 from app.routers.dependencies import RunnerDep, ServicesDep, SettingsDep
+from app.routers.edge import route_of
 from app.routers.peers import is_local
 from app.settings import Environment, Settings
 
@@ -83,6 +85,19 @@ GUARDS: dict[Access, Guard] = {
     access: _guard(access)
     for access in (Access.TENANT, Access.CRM, Access.OWNER, Access.WIDGET, Access.ADMIN, Access.METRICS)
 }
+
+
+def was_let_in(request: Request) -> bool:
+    return "proven" in request.scope.get("state", {})
+
+
+async def ask_guard(request: Request) -> None:
+    """Ask the guard of this request's route, where it has one, by itself. Raises as the dependency does."""
+    guard = GUARDS.get(ACCESS.get((request.method, route_of(request.scope)), Access.PUBLIC))
+    state = request.app.state
+    if guard is not None:
+        await guard(request, state.services, state.runner, state.settings)
+
 
 TenantDep = Annotated[Caller, Depends(GUARDS[Access.TENANT])]
 CrmDep = Annotated[Caller, Depends(GUARDS[Access.CRM])]

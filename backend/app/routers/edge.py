@@ -27,7 +27,7 @@ BODY_SECONDS = 20.0
 IMPORT_SECONDS = 120.0
 IMPORT_PATHS = frozenset({"/v1/crm/customers/import"})
 UNKNOWN_ROUTE = "unmatched"
-SANE_REQUEST_ID = re.compile(r"[A-Za-z0-9._\-]{8,64}")
+SANE_REQUEST_ID = re.compile(r"[A-Za-z0-9._\-]{1,128}")
 
 
 class BodyRefused(Exception):
@@ -84,7 +84,7 @@ class Edge:
                     body.refusal = None
                     await plain_problem(sending, *refused.answer, scope)
             except Exception:  # the last resort: whatever broke, the caller gets an answer and we get the trace
-                log.exception("unhandled_error", route=_route(scope))
+                log.exception("unhandled_error", route=route_of(scope))
                 if status == 0:
                     await plain_problem(
                         sending, 500, "Internal Server Error", "Something went wrong on our side.", scope
@@ -94,7 +94,7 @@ class Edge:
             self._note(scope, status, ended - begun)
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
-        route = _route(scope)
+        route = route_of(scope)
         failed = bool(scope["state"].get("failed"))  # a webhook that failed is answered with 200 all the same
         self._meter.observe_request(route, scope["method"], status, seconds, failed=failed)
         log.info(
@@ -159,9 +159,11 @@ def _request_id(scope: Scope) -> str:
     return uuid4().hex
 
 
-def _route(scope: Scope) -> str:
-    """The route's template; what no route matched shares one name, so that metrics stay bounded."""
-    return str(getattr(scope.get("route"), "path", UNKNOWN_ROUTE))
+def route_of(scope: Scope) -> str:
+    """The route's whole template; what no route matched shares one name, so that metrics stay bounded."""
+    # The route itself knows its path without the prefix of the router that it was included with.
+    route = scope.get("fastapi", {}).get("effective_route_context") or scope.get("route")
+    return str(getattr(route, "path", UNKNOWN_ROUTE))
 
 
 async def plain_problem(

@@ -23,6 +23,7 @@ from app.repositories.errors import (
     UnknownKey,
     UnknownRecord,
 )
+from app.routers.auth import ask_guard, was_let_in
 
 log = structlog.get_logger(__name__)
 
@@ -67,6 +68,8 @@ async def _flow_error(request: Request, error: Exception) -> JSONResponse:
 
 async def _invalid_request(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
+    if (refusal := await _not_let_in(request)) is not None:
+        return refusal
     faults = [{"loc": fault["loc"], "msg": fault["msg"], "type": fault["type"]} for fault in error.errors()]
     named = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in faults[:5])
     return problem(request, 422, printable(named), errors=[printable_fault(fault) for fault in faults])
@@ -74,9 +77,22 @@ async def _invalid_request(request: Request, error: Exception) -> JSONResponse:
 
 async def _http_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
+    if error.status_code == 400 and (refusal := await _not_let_in(request)) is not None:
+        return refusal
     answer = problem(request, error.status_code, str(error.detail))
     answer.headers.update(error.headers or {})
     return answer
+
+
+async def _not_let_in(request: Request) -> JSONResponse | None:
+    """A body that cannot be read fails before the guard was asked; whom it refuses learns nothing about bodies."""
+    if was_let_in(request):
+        return None
+    try:
+        await ask_guard(request)
+    except flow_errors.FlowError as refusal:
+        return await _flow_error(request, refusal)
+    return None
 
 
 async def _store_away(request: Request, error: Exception) -> JSONResponse:

@@ -7,10 +7,10 @@ import json
 from typing import Annotated
 
 from fastapi import Depends, Header, Request
-from fastapi.routing import APIRoute
 
 from app.flows.answer_once import Answered, Asked
 from app.routers.answers import Answer
+from app.routers.edge import route_of
 
 AGAIN = {"Idempotent-Replayed": "true"}
 
@@ -25,9 +25,7 @@ async def _asked(
         ),
     ] = None,
 ) -> Asked:
-    route = request.scope["route"]
-    assert isinstance(route, APIRoute)
-    scope = f"{request.method} {route.path}"
+    scope = f"{request.method} {route_of(request.scope)}"
     if idempotency_key is None:
         return Asked(scope)
     whole = f"{request.url.path}?{request.url.query}\n".encode() + _canonical(await request.body())

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Query, Request
-from fastapi.routing import APIRoute
 
 from app.flows.errors import Invalid
 from app.repositories.ports import Key, Page
 from app.routers.dependencies import ServicesDep
+from app.routers.edge import route_of
 
 Record = TypeVar("Record")
 
@@ -46,9 +46,7 @@ def _paging(
     limit: Annotated[int, Query(ge=1, le=MOST, description="How many items at most")] = 50,
     cursor: Annotated[str | None, Query(max_length=512, description="`next_cursor` of the page before")] = None,
 ) -> Paging:
-    route = request.scope["route"]
-    assert isinstance(route, APIRoute)
-    key = services.keys.key + route.path.encode()
+    key = services.keys.key + route_of(request.scope).encode()
     return Paging(limit, _opened(cursor, key) if cursor else None, lambda after: _sealed(after, key))
 
 

@@ -62,6 +62,20 @@ def test_the_json_has_every_counter_of_the_contract(client: TestClient, cast: Ca
     }
 
 
+def test_every_route_is_counted_under_its_whole_template(client: TestClient, cast: Cast) -> None:
+    client.post("/v1/voice/session/start", json={}, headers=cast.rivera.as_tenant)
+    client.get("/v1/owner/summary/today", headers=cast.rivera.as_owner)
+    client.get("/v1/crm/customers/maria/timeline", headers=cast.rivera.as_tenant)
+    client.post("/twilio/sms", data={"MessageSid": "SM1"})
+    figures = client.get("/metrics", headers=AS_SCRAPER).json()
+    assert set(figures["route_metrics"]) == {
+        "/v1/voice/session/start",
+        "/v1/owner/summary/today",
+        "/v1/crm/customers/{customer_id}/timeline",
+        "/twilio/sms",
+    }
+
+
 def test_prometheus_reads_the_same(client: TestClient, cast: Cast, a_text: None) -> None:
     client.get("/v1/crm/customers", headers=cast.rivera.as_tenant)
     answer = client.get("/metrics/prometheus", headers=AS_SCRAPER)
