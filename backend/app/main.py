@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
@@ -20,9 +20,10 @@ from app.flows.run_due import sweep
 from app.flows.services import Services
 from app.flows.warm_up import warm_up
 from app.logging_config import configure_logging
-from app.providers.prometheus.meter import PrometheusMeter
+from app.providers.prometheus.workers import UnusableDirectory, workers_directory
 from app.repositories.errors import SchemaMismatch, StoreUnavailable
 from app.routers import errors, openapi
+from app.routers.access import ACCESS
 from app.routers.background import Background
 from app.routers.cors import Cors
 from app.routers.edge import Edge
@@ -32,15 +33,18 @@ from app.routers.preparation import Preparation
 from app.routers.runner import Runner
 from app.routers.security_headers import SecurityHeaders, docs_script
 from app.routers.throttle import Throttle
-from app.settings import Environment, Settings, SettingsError, load_settings
+from app.settings import Environment, Settings, SettingsError, announce_workers_directory, load_settings
 from app.wiring import build_limiter, build_services, default_business
+
+if TYPE_CHECKING:
+    from app.providers.prometheus.meter import PrometheusMeter
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard"
 
 
 def create_app(settings: Settings, services: Services | None = None, meter: PrometheusMeter | None = None) -> FastAPI:
     """Build the app: nothing is chosen or connected at import. Tests bring their own services and meter."""
-    meter = meter or PrometheusMeter()
+    meter = meter or _meter(None)
     background = Background(settings.sweep_seconds)
     services = replace(services or build_services(settings, meter), wake=background.wake)
     runner = Runner(services.store, asks_outside=services.asks_outside)
@@ -87,6 +91,7 @@ def create_app(settings: Settings, services: Services | None = None, meter: Prom
     for router in ROUTERS:
         app.include_router(router)
     openapi.install(app)
+    meter.expect_routes((path, method) for method, path in ACCESS)
     if DASHBOARD.is_dir():
         app.mount("/dashboard", StaticFiles(directory=DASHBOARD, html=True), name="dashboard")
     return app
@@ -99,14 +104,26 @@ def __getattr__(name: str) -> Any:
     try:
         settings = load_settings()
         configure_logging(settings.log_level, settings.log_format)
-        made = create_app(settings)
+        made = create_app(settings, meter=_meter(settings.prometheus_multiproc_dir, shared=True))
         _prepare(settings, made.state.services)
     except (SettingsError, SchemaMismatch) as error:
         sys.exit(f"The service does not start, its settings are at fault:\n{error}")
     except StoreUnavailable:
         pass  # it starts all the same, says that it is not ready, and goes on trying
+    except UnusableDirectory as error:
+        sys.exit(f"The service does not start, its settings are at fault:\nPROMETHEUS_MULTIPROC_DIR: {error}")
     globals()["app"] = made
     return made
+
+
+def _meter(base: str | None, *, shared: bool = False) -> PrometheusMeter:
+    """The counters, shared with the workers beside this one. The library looks where they are when it is imported."""
+    directory = workers_directory(base) if shared else None
+    if directory is not None:
+        announce_workers_directory(directory)
+    from app.providers.prometheus.meter import PrometheusMeter
+
+    return PrometheusMeter(directory)
 
 
 def _prepare(settings: Settings, services: Services) -> None:

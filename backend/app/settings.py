@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from ipaddress import ip_network
 from pathlib import Path
@@ -215,6 +216,7 @@ class Settings(BaseSettings):
     pause_booking: bool = False
     sweep_seconds: int = Field(default=30, ge=0)
     dev_clock: AwareDatetime | None = None
+    prometheus_multiproc_dir: str | None = None
     spool_dir: str = "./spool"
     hold_minutes: int = Field(default=5, ge=1, le=60)
     max_call_turns: int = Field(default=40, ge=4, le=200)
@@ -325,6 +327,11 @@ def load_settings(env_file: Path | None = None) -> Settings:
         return Settings(_env_file=env_file)
     except ValidationError as error:
         raise SettingsError("\n".join(_explain(error))) from None
+
+
+def announce_workers_directory(path: Path) -> None:
+    """The only way to tell prometheus-client where several workers of one service keep their counters."""
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(path)
 
 
 def _explain(error: ValidationError) -> list[str]:

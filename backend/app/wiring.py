@@ -14,10 +14,10 @@ from app.providers.clock import DevelopmentClock, SystemClock
 from app.providers.files.spool import FileSpool
 from app.providers.identifiers import new_id, new_secret_id
 from app.providers.limits.limiter import WindowLimiter
+from app.providers.metered import metered
 from app.providers.openai.assistant import OpenAiAssistant
 from app.providers.openai.chat import ChatServer
-from app.providers.ports import Assistant, CalendarProvider, Clock, Limiter, PhoneNumbers, SmsProvider
-from app.providers.prometheus.meter import PrometheusMeter
+from app.providers.ports import Assistant, CalendarProvider, Clock, Limiter, Meter, PhoneNumbers, SmsProvider
 from app.providers.stub.calendar import StubCalendar
 from app.providers.stub.sms import StubSms
 from app.repositories.memory.store import MemoryStore
@@ -27,16 +27,21 @@ from app.settings import AssistantProviderName, Settings, SettingsError, SmsProv
 
 DEFAULT_BUSINESS_ID = "default_business"
 OPENAI_BASE_URL = "https://api.openai.com/v1"
+# The calls to providers that are counted by how they end.
+SMS_CALLS = frozenset({"send", "find"})
+CALENDAR_CALLS = frozenset({"busy", "put", "remove", "changes", "watch"})
+MODEL_CALLS = frozenset({"read"})
 
 
-def build_services(settings: Settings, meter: PrometheusMeter) -> Services:
+def build_services(settings: Settings, meter: Meter) -> Services:
     """Everything a flow needs, made once per app."""
     clock = _clock(settings)
+    assistant = _assistant(settings)
     return Services(
         store=_store(settings),
         clock=clock,
-        sms=_sms(settings, clock),
-        calendar=_calendar(settings),
+        sms=metered(_sms(settings, clock), meter, "sms", SMS_CALLS),
+        calendar=metered(_calendar(settings), meter, "calendar", CALENDAR_CALLS),
         meter=meter,
         bounds=Bounds(
             hold_minutes=settings.hold_minutes,
@@ -50,7 +55,7 @@ def build_services(settings: Settings, meter: PrometheusMeter) -> Services:
         new_secret=new_secret_id,
         default_business_id=DEFAULT_BUSINESS_ID,
         lease_clock=SystemClock(),
-        assistant=_assistant(settings),
+        assistant=metered(assistant, meter, "model", MODEL_CALLS) if assistant else None,
         spool=FileSpool(Path(settings.spool_dir)),
         numbers=_numbers(settings),
         public_base_url=settings.public_base_url,

@@ -25,6 +25,8 @@ VOICE_SESSION_ERRORS = "voice_session_errors"
 WIDGET_REQUESTS = "widget_requests"
 WIDGET_ERRORS = "widget_errors"
 LEAD_FOLLOWUPS_SENT = "lead_followups_sent"
+CONVERSATION_TURNS = "conversation_turns"
+UNDERSTANDING_MISSES = "understanding_misses"
 
 RETENTION_PREFIX = "retention_sent:"
 
@@ -55,6 +57,17 @@ GROUPS: dict[str, dict[str, str]] = {
     "voice_sessions_by_business": {"requests": VOICE_SESSION_REQUESTS, "errors": VOICE_SESSION_ERRORS},
     "widget_by_business": {"requests": WIDGET_REQUESTS, "errors": WIDGET_ERRORS},
 }
+# Figures of a tenant that only Prometheus shows, beside those of the groups.
+WATCHED = (
+    APPOINTMENTS_SCHEDULED,
+    APPOINTMENTS_MOVED,
+    APPOINTMENTS_CANCELLED,
+    SMS_DELIVERED,
+    SMS_FAILED,
+    SMS_SEGMENTS,
+    CONVERSATION_TURNS,
+    UNDERSTANDING_MISSES,
+)
 # The Prometheus series of a tenant's figure, where it has another name there.
 SERIES = {
     VOICE_REQUESTS: "twilio_voice_requests",

@@ -23,7 +23,7 @@ from app.core.wording.catalogue import join
 from app.flows.caller import situation_of
 from app.flows.carry_out import carry_out
 from app.flows.errors import Conflict, NotFound
-from app.flows.hearing import hear_words, understood_note, with_help
+from app.flows.hearing import hear_words, tally_turn, understood_note, with_help
 from app.flows.outside import Outside, run_turn
 from app.flows.services import Services
 from app.repositories.ports import UnitOfWork
@@ -161,6 +161,7 @@ def hear_in(
     session = _advance(session, reply, services.clock.now(), heard)
     unit.sessions.save(business_id, session)
     unit.conversations.save(business_id, _record(talk, session, situation, unit))
+    tally_turn(unit, business_id, frame, services.clock.now())
     return _result(session, reply, business)
 
 

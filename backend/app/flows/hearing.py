@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
+from app.core import tallies
 from app.core.businesses import Business
 from app.core.dialogue.state import DialogueState
 from app.core.dialogue.steps import Situation
@@ -14,6 +15,7 @@ from app.core.understanding.services import ServiceWords, Vocabulary
 from app.core.understanding.suggestion import Question, believe, worth_asking
 from app.core.understanding.understand import understand
 from app.flows.outside import Outside
+from app.repositories.ports import UnitOfWork
 
 
 def vocabulary_of(business: Business) -> Vocabulary:
@@ -62,6 +64,13 @@ def with_help(frame: Frame, session: Session, situation: Situation, outside: Out
     if suggestion is None:
         return frame
     return believe(frame, suggestion, question, anchor=_anchor(session.state, situation))
+
+
+def tally_turn(unit: UnitOfWork, business_id: str, frame: Frame | None, now: datetime) -> None:
+    """Every turn is counted, and those in whose words nothing was found."""
+    unit.tallies.add(business_id, tallies.CONVERSATION_TURNS, now.date())
+    if frame is not None and frame.is_miss:
+        unit.tallies.add(business_id, tallies.UNDERSTANDING_MISSES, now.date())
 
 
 def understood_note(frame: Frame, business: Business) -> str:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
@@ -15,6 +16,7 @@ from app.flows.deliver import deliver_due
 from app.flows.delivery import DeliveryCounts
 from app.flows.forget_transcripts import forget_transcripts
 from app.flows.job_report import JobReport
+from app.flows.note_job import keep_run, note_job
 from app.flows.send_reminders import send_reminders
 from app.flows.services import Services
 from app.flows.sweep_conversations import sweep_conversations
@@ -26,6 +28,7 @@ from app.repositories.errors import DuplicateRecord, StoreError
 log = structlog.get_logger(__name__)
 
 REMINDER_HOURS = 24
+REMINDERS = "send-upcoming"
 # Workers look for transcripts to forget in one hour of the day (UTC), when hardly anybody calls.
 QUIET_HOUR = 9
 TENANTS_AT_ONCE = 100
@@ -48,6 +51,10 @@ class DueWork:
     calendar_changes_by_hand: int = 0
     transcripts_forgotten: int = 0
     broken: list[str] = field(default_factory=list)
+
+    @property
+    def well(self) -> bool:
+        return not self.broken
 
     def summary(self) -> str:
         """For the operator."""
@@ -72,6 +79,8 @@ def run_due(services: Services, *, considerate: bool = False, stop: Stop = lambd
             return done
         done.businesses += 1
         _for_one(services, business, done, considerate=considerate)
+    # Whoever calls it, reminders went out to every tenant just now: the heartbeat that an operator watches.
+    keep_run(services, REMINDERS, None, done.reminders.summary(), ok=done.well)
     done.delivered = deliver_due(services, limit=sys.maxsize, stop=stop)
     return done
 
@@ -84,7 +93,8 @@ def sweep(services: Services, seconds: int, stop: Stop) -> DueWork | None:
     take_in_spool(services)
     if not _take_turn(services, seconds):
         return None
-    return run_due(services, considerate=True, stop=stop)
+    round_of_all = partial(run_due, services, considerate=True, stop=stop)
+    return note_job(services, "sweep", None, round_of_all, DueWork.summary, lambda done: done.well)
 
 
 def _for_one(services: Services, business: Business, done: DueWork, *, considerate: bool) -> None:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from app.core.appointments import Appointment
 from app.core.businesses import Business
+from app.core.figures import Figures
 from app.core.number_webhooks import Change, NumberWebhooks
 from app.core.slots import Taken
 from app.core.spooled import Spooled
@@ -223,6 +224,10 @@ class Meter(Protocol):
     """Counts for the operator. Names are those of the metrics contract, without prefix and suffix."""
 
     def count(self, name: str, amount: int = 1) -> None: ...
+    def count_call(self, provider: str, outcome: str) -> None:
+        """A call to a provider ended so."""
+        ...
+
     def observe_request(self, route: str, method: str, status: int, seconds: float, *, failed: bool = False) -> None:
         """`failed`: an error whatever its status, as an answer of 500 or more is."""
         ...
@@ -247,6 +252,6 @@ class MeterReader(Protocol):
         """By route template: request_count, error_count, total_latency_ms, max_latency_ms."""
         ...
 
-    def exposition(self, tenants: dict[str, dict[str, int]], accept: str) -> tuple[bytes, str]:
-        """All of it as Prometheus reads it, with the tenants' totals by name; the text and its content type."""
+    def exposition(self, figures: Figures, accept: str) -> tuple[bytes, str]:
+        """All of it as Prometheus reads it, with what the store knows; the text and its content type."""
         ...

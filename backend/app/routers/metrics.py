@@ -6,8 +6,9 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
+from app.core.figures import Figures
 from app.core.tallies import GROUPS, retention_of
-from app.flows.read_totals import totals_by_tenant
+from app.flows.read_totals import deployment_figures
 from app.providers.ports import MeterReader
 from app.routers.answers import Answer
 from app.routers.auth import MetricsDep
@@ -29,9 +30,8 @@ _TEXT_ANSWER: dict[int | str, dict[str, Any]] = {
 async def metrics(request: Request, caller: MetricsDep, services: ServicesDep, runner: RunnerDep) -> Response:
     if asks_for_text(request.headers.get("accept", "")):
         return await prometheus(request, caller, services, runner)
-    tenants = await runner.run(totals_by_tenant, services)
-    meter: MeterReader = request.app.state.meter
-    return Answer({**meter.counts(), **_by_business(tenants), "route_metrics": meter.routes()})
+    figures = await runner.run(deployment_figures, services)
+    return Answer(await runner.run_long(_as_json, request.app.state.meter, figures))
 
 
 @router.get(
@@ -39,9 +39,9 @@ async def metrics(request: Request, caller: MetricsDep, services: ServicesDep, r
 )
 async def prometheus(request: Request, caller: MetricsDep, services: ServicesDep, runner: RunnerDep) -> Response:
     del caller
-    tenants = await runner.run(totals_by_tenant, services)
+    figures = await runner.run(deployment_figures, services)
     meter: MeterReader = request.app.state.meter
-    text, content_type = meter.exposition(tenants, request.headers.get("accept", ""))
+    text, content_type = await runner.run_long(meter.exposition, figures, request.headers.get("accept", ""))
     return Response(text, headers={"Content-Type": content_type})
 
 
@@ -66,6 +66,17 @@ def _preferences(accept: str) -> list[tuple[str, float]]:
         except ValueError:
             continue
     return found
+
+
+def _as_json(meter: MeterReader, figures: Figures) -> dict[str, Any]:
+    return {
+        **meter.counts(),
+        **_by_business(figures.tenants),
+        "route_metrics": meter.routes(),
+        "database_up": figures.database_up,
+        "outbox_pending": figures.outbox_pending,
+        "outbox_oldest_age_seconds": figures.outbox_oldest_age,
+    }
 
 
 def _by_business(tenants: dict[str, dict[str, int]]) -> dict[str, dict[str, dict[str, int]]]:

@@ -133,3 +133,14 @@ class Frame:
     correction: bool = False
     switch_language: Language | None = None
     signals: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def is_miss(self) -> bool:
+        """Words were heard, and nothing was found in them."""
+        found = (self.when, self.name, self.phone, self.email, self.address, self.service_type, self.choice)
+        return (
+            self.intent is Intent.OTHER
+            and not self.emergency.is_emergency
+            and not self.signals
+            and all(one is None for one in found)
+        )

@@ -1,64 +1,75 @@
-"""The process's counters and latencies, readable as JSON and as Prometheus text."""
+"""The service's counters and latencies, readable as JSON and as Prometheus text, whoever of its workers is asked."""
 
 from __future__ import annotations
 
-from prometheus_client import CollectorRegistry, Counter, Histogram
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
-from app.providers.prometheus.exposition import PREFIX, expose
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from prometheus_client.metrics_core import Metric
+from prometheus_client.samples import Sample
 
-# JSON name -> help. Per-tenant figures come from the store, not from here.
-COUNTERS = {
-    "total_requests": "HTTP requests answered.",
-    "total_errors": "Answers of 500 or more, and Twilio webhooks that failed inside or failed their signature.",
-    "appointments_scheduled": "Visits booked, by any way in.",
-    "sms_sent_total": "Texts handed to the provider.",
-    "sms_sent_owner": "Texts to owners and technicians handed to the provider.",
-    "sms_sent_customer": "Texts to customers handed to the provider.",
-    "twilio_voice_requests": "Voice webhooks received.",
-    "twilio_voice_errors": "Voice webhooks that failed.",
-    "twilio_sms_requests": "Messaging webhooks received.",
-    "twilio_sms_errors": "Messaging webhooks that failed.",
-    "twilio_signature_failures": "Twilio webhooks without a valid signature.",
-    "voice_session_requests": "Requests to the voice session API.",
-    "voice_session_errors": "Requests to the voice session API that failed inside.",
-    "widget_requests": "Requests to the web chat.",
-    "widget_errors": "Requests to the web chat that failed inside.",
+from app.core.figures import Figures
+from app.providers.prometheus.exposition import expose
+from app.providers.prometheus.series import COUNTERS, LATENCY_BUCKETS, OUTCOMES, PREFIX, PROVIDERS, series_name
+from app.providers.prometheus.shared import SharedCounters
+
+ROUTE = ("route", "method")
+ROUTE_REQUESTS = f"{PREFIX}route_requests"
+ROUTE_ERRORS = f"{PREFIX}route_errors"
+DURATION = f"{PREFIX}request_duration_seconds"
+LONGEST = f"{PREFIX}request_duration_max_seconds"
+
+NEW_ROUTE = {"request_count": 0, "error_count": 0, "total_latency_ms": 0.0, "max_latency_ms": 0.0}
+# Sample -> the figure of `route_metrics` it adds to, and by how much.
+FIGURES = {
+    f"{ROUTE_REQUESTS}_total": ("request_count", 1),
+    f"{ROUTE_ERRORS}_total": ("error_count", 1),
+    f"{DURATION}_sum": ("total_latency_ms", 1000),
+    LONGEST: ("max_latency_ms", 1000),
 }
-
-# Twilio waits 15 seconds at most.
-LATENCY_BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 15.0)
-
-
-def series_name(json_name: str) -> str:
-    """`total_requests` and `sms_sent_total` both end in one `_total` at Prometheus."""
-    return PREFIX + json_name.removeprefix("total_").removesuffix("_total")
 
 
 class PrometheusMeter:
-    """One registry per app, so that two apps in one process never share counters."""
+    """One registry per app, so that two apps in one process never share counters.
 
-    def __init__(self) -> None:
-        self.registry = CollectorRegistry()
-        self._counters = {
-            name: Counter(series_name(name), text, registry=self.registry) for name, text in COUNTERS.items()
-        }
-        self._requests = Counter(
-            PREFIX + "route_requests", "Requests by route template.", ["route", "method"], registry=self.registry
-        )
-        self._errors = Counter(
-            PREFIX + "route_errors", "Failed requests by route template.", ["route", "method"], registry=self.registry
-        )
+    `workers` is the directory that several workers share; prometheus-client was imported after it was announced.
+    """
+
+    def __init__(self, workers: Path | None = None) -> None:
+        registry = CollectorRegistry()
+        self._source: CollectorRegistry | SharedCounters = SharedCounters(workers) if workers else registry
+        self._counters = {name: Counter(series_name(name), text, registry=registry) for name, text in COUNTERS.items()}
+        self._requests = Counter(ROUTE_REQUESTS, "Requests by route template.", ROUTE, registry=registry)
+        self._errors = Counter(ROUTE_ERRORS, "Failed requests by route template.", ROUTE, registry=registry)
         self._latency = Histogram(
-            PREFIX + "request_duration_seconds",
-            "Time to answer by route template.",
-            ["route", "method"],
-            buckets=LATENCY_BUCKETS,
-            registry=self.registry,
+            DURATION, "Time to answer by route template.", ROUTE, buckets=LATENCY_BUCKETS, registry=registry
         )
-        self._routes: dict[str, dict[str, float]] = {}
+        self._longest = Gauge(
+            LONGEST, "Longest time to answer since the start.", ROUTE, multiprocess_mode="max", registry=registry
+        )
+        self._known_longest: dict[tuple[str, str], float] = {}
+        self._calls = Counter(
+            f"{PREFIX}provider_calls", "Calls to providers.", ["provider", "outcome"], registry=registry
+        )
+        workers_up = Gauge(f"{PREFIX}workers", "Workers that answer.", multiprocess_mode="livesum", registry=registry)
+        workers_up.set(1)
+        for provider in PROVIDERS:
+            for outcome in OUTCOMES:
+                self._calls.labels(provider, outcome)
+
+    def expect_routes(self, routes: Iterable[tuple[str, str]]) -> None:
+        """Their series are there from now on: one that is born with its first error hides it from rate()."""
+        for route, method in routes:
+            self._requests.labels(route, method)
+            self._errors.labels(route, method)
 
     def count(self, name: str, amount: int = 1) -> None:
         self._counters[name].inc(amount)
+
+    def count_call(self, provider: str, outcome: str) -> None:
+        """`provider` and `outcome` are of the known ones."""
+        self._calls.labels(provider, outcome).inc()
 
     def observe_request(self, route: str, method: str, status: int, seconds: float, *, failed: bool = False) -> None:
         """`route` is the template, or one shared key for unknown paths."""
@@ -68,27 +79,34 @@ class PrometheusMeter:
         self._latency.labels(route, method).observe(seconds)
         if failed:
             self._counters["total_errors"].inc()
-        # Also where nothing failed: a series that is born with its first error hides it from rate().
         self._errors.labels(route, method).inc(int(failed))
-        self._remember(route, failed, seconds * 1000)
+        if seconds > self._known_longest.get((route, method), 0.0):
+            self._known_longest[route, method] = seconds
+            self._longest.labels(route, method).set(seconds)
 
     def counts(self) -> dict[str, int]:
         """Every counter by its JSON name."""
-        return {name: int(counter._value.get()) for name, counter in self._counters.items()}
+        found = {sample.name: int(sample.value) for sample in self._samples() if not sample.labels}
+        return {name: found.get(f"{series_name(name)}_total", 0) for name in COUNTERS}
 
     def routes(self) -> dict[str, dict[str, float]]:
-        """By route template: request_count, error_count, total_latency_ms, max_latency_ms."""
-        return {route: dict(figures) for route, figures in self._routes.items()}
+        """By route template that was asked for: request_count, error_count, total_latency_ms, max_latency_ms."""
+        routes: dict[str, dict[str, float]] = {}
+        for sample in self._samples():
+            if sample.name in FIGURES:
+                figures = routes.setdefault(sample.labels["route"], dict(NEW_ROUTE))
+                name, scale = FIGURES[sample.name]
+                added = round(sample.value * scale, 3) if scale > 1 else int(sample.value)
+                figures[name] = max(figures[name], added) if sample.name == LONGEST else figures[name] + added
+        return {route: figures for route, figures in routes.items() if figures["request_count"]}
 
-    def exposition(self, tenants: dict[str, dict[str, int]], accept: str) -> tuple[bytes, str]:
-        """All of it as Prometheus reads it, with the tenants' totals by name; the text and its content type."""
-        return expose(self.registry, tenants, accept)
+    def exposition(self, figures: Figures, accept: str) -> tuple[bytes, str]:
+        """All of it as Prometheus reads it, with what the store knows; the text and its content type."""
+        return expose(self._families(), figures, accept)
 
-    def _remember(self, route: str, failed: bool, milliseconds: float) -> None:
-        figures = self._routes.setdefault(
-            route, {"request_count": 0, "error_count": 0, "total_latency_ms": 0.0, "max_latency_ms": 0.0}
-        )
-        figures["request_count"] += 1
-        figures["error_count"] += int(failed)
-        figures["total_latency_ms"] += milliseconds
-        figures["max_latency_ms"] = max(figures["max_latency_ms"], milliseconds)
+    def _families(self) -> Iterable[Metric]:
+        return self._source.collect()
+
+    def _samples(self) -> Iterator[Sample]:
+        for family in self._families():
+            yield from family.samples

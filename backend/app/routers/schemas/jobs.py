@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Self
 
 from pydantic import BaseModel
@@ -102,6 +103,21 @@ class DueWorkDone(BaseModel):
             calendar_changes_by_hand=done.calendar_changes_by_hand,
             broken=done.broken,
         )
+
+
+class JobRunOut(BaseModel):
+    """`business_id` null: a job over all tenants. `result` is a short text of counts, or the error's kind."""
+
+    name: str
+    business_id: str | None
+    last_run_at: datetime
+    result: str
+    ok: bool
+
+
+class JobRunList(BaseModel):
+    items: list[JobRunOut]
+    next_cursor: str | None
 
 
 def skipped(report: JobReport) -> dict[str, int]:
