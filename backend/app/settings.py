@@ -222,6 +222,7 @@ class Settings(BaseSettings):
     max_call_turns: int = Field(default=40, ge=4, le=200)
     max_call_minutes: int = Field(default=20, ge=2, le=240)
     max_silent_turns: int = Field(default=3, ge=1, le=10)
+    max_wait_seconds: float = Field(default=2.5, ge=0, le=10)
 
     @model_validator(mode="before")
     @classmethod

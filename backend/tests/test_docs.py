@@ -10,6 +10,7 @@ import pytest
 from app.core.appointments import AppointmentStatus
 from app.core.callbacks import CallbackReason
 from app.main import create_app
+from app.routers.access import ACCESS
 from app.settings import FILE_SECRETS, Settings
 
 ROOT = Path(__file__).parents[2]
@@ -21,7 +22,8 @@ NO_SETTINGS = re.compile(r"^(YOUR_DOMAIN|THEIR_ID|X_FILE)$")
 @pytest.fixture(scope="module")
 def routes() -> set[str]:
     paths = create_app(Settings.model_validate({"sweep_seconds": 0})).openapi()["paths"]
-    return {re.sub(r"\{[^}]*\}", "{}", path) for path in paths}
+    promised = {path for _, path in ACCESS}
+    return {re.sub(r"\{[^}]*\}", "{}", path) for path in {*paths, *promised}}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

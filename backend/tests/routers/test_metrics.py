@@ -210,7 +210,7 @@ def test_heartbeats_of_jobs_are_shown(client: TestClient, cast: Cast) -> None:
     client.post("/v1/jobs/run-due", headers=AS_ADMIN)
     lines = client.get("/metrics/prometheus", headers=AS_SCRAPER).text.splitlines()
     for job, business_id in (("run-due", ""), ("send-upcoming", ""), ("send-upcoming", "rivera")):
-        labels = f'{{business_id="{business_id}",job="{job}"}}'
+        labels = f'{{business_id="{business_id}",job_name="{job}"}}'
         assert f"ai_telephony_job_last_run_ok{labels} 1.0" in lines
         assert any(line.startswith(f"ai_telephony_job_last_run_timestamp_seconds{labels} ") for line in lines)
 

@@ -94,10 +94,10 @@ def _state(figures: Figures) -> Iterator[Metric]:
 
 def _jobs(runs: Iterable[JobRun]) -> Iterator[Metric]:
     last = GaugeMetricFamily(
-        f"{PREFIX}job_last_run_timestamp_seconds", "When a job last ran.", labels=["job", "business_id"]
+        f"{PREFIX}job_last_run_timestamp_seconds", "When a job last ran.", labels=["job_name", "business_id"]
     )
     fine = GaugeMetricFamily(
-        f"{PREFIX}job_last_run_ok", "1 where a job's last run went well.", labels=["job", "business_id"]
+        f"{PREFIX}job_last_run_ok", "1 where a job's last run went well.", labels=["job_name", "business_id"]
     )
     for run in runs:
         labels = [run.name, run.business_id or ""]

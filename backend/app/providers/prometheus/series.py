@@ -21,6 +21,7 @@ COUNTERS = {
     "voice_session_errors": "Requests to the voice session API that failed inside.",
     "widget_requests": "Requests to the web chat.",
     "widget_errors": "Requests to the web chat that failed inside.",
+    "overload_refused": "Calls, texts and requests turned away because they would have waited too long.",
 }
 
 # Twilio waits 15 seconds at most.
