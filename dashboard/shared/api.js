@@ -63,12 +63,11 @@
       return headers;
     },
 
-    async request(method, path, body) {
-      const headers = api.headers();
+    async send(method, path, body, more) {
+      const headers = { ...api.headers(), ...more };
       if (body !== undefined) headers["Content-Type"] = "application/json";
-      let response;
       try {
-        response = await fetch(api.base + path, {
+        return await fetch(api.base + path, {
           method,
           headers,
           body: body === undefined ? undefined : JSON.stringify(body),
@@ -76,6 +75,10 @@
       } catch {
         throw new ApiError(0, { detail: `Nothing answers at ${api.base}. Is the service running?` });
       }
+    },
+
+    async request(method, path, body, more) {
+      const response = await api.send(method, path, body, more);
       const text = await response.text();
       let answer = {};
       try {
@@ -88,8 +91,19 @@
     },
 
     get: (path) => api.request("GET", path),
-    post: (path, body) => api.request("POST", path, body),
+    post: (path, body, more) => api.request("POST", path, body, more),
     patch: (path, body) => api.request("PATCH", path, body),
+  };
+
+  // A file needs the credentials too, so it is fetched and then handed to the browser to keep.
+  api.download = async (path, name) => {
+    const response = await api.send("GET", path);
+    if (!response.ok) throw new ApiError(response.status, await response.json().catch(() => ({})));
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(await response.blob());
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   };
 
   window.receptionist = Object.assign(window.receptionist || {}, { api });

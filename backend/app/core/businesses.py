@@ -60,7 +60,6 @@ class Opening:
 
     start: datetime
     end: datetime
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

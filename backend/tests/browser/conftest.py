@@ -14,7 +14,8 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 BACKEND = Path(__file__).parents[2]
 CHROMIUM_FLAGS = [
@@ -73,17 +74,33 @@ def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page whose console must stay clean and which asks nobody but this machine."""
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page whose console must stay clean and which asks nobody but this machine.
+
+    The browser itself notes every refusal; `refused(status)` marks the test that provokes one.
+    """
+    meant = {f"status of {status}" for mark in request.node.iter_markers("refused") for status in mark.args}
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
     complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("console", lambda message: _note_error(message, meant, complaints))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("request", lambda request: _note_stranger(request.url, complaints))
     yield page
     context.close()
     assert complaints == []
+
+
+def _note_error(message: ConsoleMessage, meant: set[str], complaints: list[str]) -> None:
+    if message.type == "error" and not any(status in message.text for status in meant):
+        complaints.append(message.text)
+
+
+def assert_accessible(page: Page, where: str) -> None:
+    """axe-core finds nothing in the page as it is now."""
+    found = Axe().run(page).response["violations"]
+    said = [f"{fault['id']}: {node['target']} {node['failureSummary']}" for fault in found for node in fault["nodes"]]
+    assert said == [], f"{where}: {said[:5]}"
 
 
 def _note_stranger(url: str, complaints: list[str]) -> None:

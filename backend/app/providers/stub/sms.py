@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
-
 from app.core.businesses import Business
 from app.core.texts import Text
 from app.providers.ports import Sent
@@ -20,7 +17,7 @@ class StubSms:
         del business
         return Sent(provider_sid=f"stub_{text.id}")
 
-    def find(self, business: Business, text: Text, since: datetime) -> Sequence[Sent]:
+    def find(self, business: Business, text: Text) -> Sent | None:
         """The stub takes a text in the instant in which it is stored, so an interrupted one was not taken."""
-        del business, text, since
-        return ()
+        del business, text
+        return None
