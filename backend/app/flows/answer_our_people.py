@@ -9,32 +9,29 @@ from app.core.businesses import Business
 from app.core.conversations import Channel
 from app.core.escalation import accepts
 from app.core.owner_commands import Command, Verb, folded, pick_visits, read_command
-from app.core.texts import Audience, Direction, TextKind, TextStatus
+from app.core.texts import Direction, TextKind
 from app.core.understanding.frame import Language, When
 from app.core.understanding.times import resolve
 from app.core.wording.texts import write
-from app.core.wording.visits import owner_fields
 from app.flows import escalate
+from app.flows.on_my_way import ON_MY_WAY, on_my_way, say_on_my_way
 from app.flows.owner_changes import OwnerAnswer, ask_block, ask_cancel, ask_done, ask_move, carry_out_pending
 from app.flows.owner_questions import (
     AHEAD,
     Colleague,
     ask_which,
     colleague_of,
-    next_visit,
     schedule,
     tell_callbacks,
     tell_next,
     visits_between,
 )
 from app.flows.services import Services
-from app.flows.texting import OutgoingMessage, send_text
 from app.repositories.ports import UnitOfWork
 
 # For how long a question waits for its yes, and a visit that began waits for its "done".
 QUESTION_OPEN = timedelta(minutes=30)
 BEGAN_AT_MOST = timedelta(hours=24)
-TOLD_LATELY = timedelta(hours=3)
 YES = frozenset({"yes", "y", "si", "ok", "okay", "yes please", "do it", "dale"})
 NO = frozenset({"no", "n", "nope", "never mind", "nevermind", "no gracias"})
 CHANGES = frozenset({Verb.CANCEL, Verb.MOVE, Verb.BLOCK})
@@ -74,6 +71,8 @@ def _yes_or_no(
     pending = _pending(unit, services, business, who)
     if pending is None or not yes:
         return None if pending is None else OwnerAnswer(write(business, "owner_left_alone", business.language, {}))
+    if pending.startswith(ON_MY_WAY):
+        return say_on_my_way(unit, services, business, pending)
     return carry_out_pending(unit, services, business, who, pending)
 
 
@@ -103,7 +102,7 @@ def _obey(
         case Verb.CALLBACKS:
             return OwnerAnswer(tell_callbacks(unit, services, business))
         case Verb.ON_MY_WAY:
-            return _on_my_way(unit, services, business, who)
+            return on_my_way(unit, services, business, who)
         case Verb.DONE:
             return _done(unit, services, business, who)
         case _:
@@ -147,46 +146,3 @@ def _done(unit: UnitOfWork, services: Services, business: Business, who: Colleag
     if not begun:
         return OwnerAnswer(write(business, "owner_no_visit", business.language, {}))
     return ask_done(services, business, begun[-1])
-
-
-def _on_my_way(unit: UnitOfWork, services: Services, business: Business, who: Colleague) -> OwnerAnswer:
-    visit = next_visit(unit, services, business, who)
-    if visit is None:
-        return OwnerAnswer(write(business, "owner_no_next", business.language, {}))
-    fields = owner_fields(visit, business, services.clock.now())
-    if _was_told(unit, services, business, visit):
-        return OwnerAnswer(write(business, "owner_on_my_way_again", business.language, fields))
-    customer = unit.customers.get(business.id, visit.customer_id)
-    language = (customer.language if customer else None) or business.language
-    text = send_text(
-        unit,
-        services,
-        business,
-        OutgoingMessage(
-            audience=Audience.CUSTOMER,
-            kind=TextKind.MANUAL,
-            to=visit.customer_phone or (customer.phone if customer else None),
-            body=write(business, "on_my_way", language, fields),
-            customer_id=visit.customer_id,
-            appointment_id=visit.id,
-            expires_at=visit.end_time,
-        ),
-    )
-    if text.status is not TextStatus.QUEUED:
-        held = {**fields, "reason": text.reason or ""}
-        return OwnerAnswer(write(business, "owner_on_my_way_held", business.language, held))
-    return OwnerAnswer(write(business, "owner_on_my_way", business.language, fields))
-
-
-def _was_told(unit: UnitOfWork, services: Services, business: Business, visit: Appointment) -> bool:
-    if visit.customer_phone is None:
-        return False
-    page = unit.texts.page(
-        business.id,
-        limit=20,
-        direction=Direction.OUT,
-        phone=visit.customer_phone,
-        kind=TextKind.MANUAL,
-        since=services.clock.now() - TOLD_LATELY,
-    )
-    return any(text.appointment_id == visit.id and text.status is not TextStatus.SUPPRESSED for text in page.items)

@@ -20,6 +20,7 @@ from app.core.dialogue.words import phrase
 from app.core.sessions import Session
 from app.core.understanding.frame import Frame, Language
 from app.core.wording.catalogue import join
+from app.flows.answer_owner_call import greet_owner, is_owner, owner_asks
 from app.flows.caller import situation_of
 from app.flows.carry_out import carry_out
 from app.flows.errors import Conflict, NotFound
@@ -114,7 +115,9 @@ def start_in(unit: UnitOfWork, services: Services, business_id: str, command: St
     customer = situation.customer
     if customer and customer.language and not command.language:
         opening = replace(opening, language=Language(customer.language))
-    reply = lead.greet(replace(opening, customer_id=customer.id if customer else None), situation)
+    opening = replace(opening, customer_id=customer.id if customer else None)
+    rung_by_owner = is_owner(business, session)
+    reply = greet_owner(unit, services, business, opening) if rung_by_owner else lead.greet(opening, situation)
     session = replace(session, state=reply.state)
     unit.sessions.add(business_id, session)
     talk = Conversation(
@@ -149,9 +152,10 @@ def hear_in(
     assert talk is not None
     if talk.taken_over:
         return _listen_only(unit, services, business, session, talk, heard)
+    session, reply = _owner_first(unit, services, business, session, heard)
     situation = situation_of(unit, services, business, session)
-    frame = _frame(heard, session, situation, outside)
-    reply = _decide(unit, services, outside, session, situation, frame, heard)
+    frame = None if reply else _frame(heard, session, situation, outside)
+    reply = reply or _decide(unit, services, outside, session, situation, frame, heard)
     if session.channel is Channel.SMS and session.turns == 0:
         reply = replace(reply, text=join(_introduction(reply.state, business), reply.text))
     if not heard.silent:
@@ -189,6 +193,16 @@ def business_of(unit: UnitOfWork, business_id: str) -> Business:
     if business is None:
         raise NotFound("There is no such business.")
     return business
+
+
+def _owner_first(
+    unit: UnitOfWork, services: Services, business: Business, session: Session, heard: Heard
+) -> tuple[Session, Reply | None]:
+    """Questions about the day, where it is the owner who rings."""
+    if heard.silent or not is_owner(business, session):
+        return session, None
+    state, reply = owner_asks(unit, services, business, session.state, heard.text or heard.digits or "")
+    return replace(session, state=state), reply
 
 
 def _decide(

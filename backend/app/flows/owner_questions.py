@@ -51,10 +51,18 @@ def visits_between(
     ]
 
 
+def visits_of_day(
+    unit: UnitOfWork, services: Services, business: Business, who: Colleague, days_ahead: int
+) -> list[Appointment]:
+    """Their active visits of the business's today, or of a day after it."""
+    day = business.local(services.clock.now()).date() + timedelta(days=days_ahead)
+    return visits_between(unit, business, who, *_bounds(business, day))
+
+
 def schedule(unit: UnitOfWork, services: Services, business: Business, who: Colleague, days_ahead: int) -> str:
     now = services.clock.now()
     day = business.local(now).date() + timedelta(days=days_ahead)
-    visits = visits_between(unit, business, who, *_bounds(business, day))
+    visits = visits_of_day(unit, services, business, who, days_ahead)
     key = {0: "owner_no_jobs", 1: "owner_one_job"}.get(len(visits), "owner_jobs")
     title = written_day(day, business.local(now).date(), business.language)
     heading = write(business, key, business.language, {"day": title[:1].upper() + title[1:], "count": str(len(visits))})

@@ -142,7 +142,9 @@ def answer_in_response(unit: UnitOfWork, services: Services, business: Business,
     The caller puts the row's `body` into its answer only where the status is `sent`; a held one is queued.
     """
     text = draft(services, business, message)
-    decision = judge(unit, services, business, text, answer=True, given_phone=bool(message.to))
+    decision = Decision(Verdict.SEND)  # our own people are answered whatever they said of other texts
+    if message.audience is Audience.CUSTOMER:
+        decision = judge(unit, services, business, text, answer=True, given_phone=bool(message.to))
     text = judged(text, decision, services.clock.now())
     if decision.verdict is Verdict.SEND:
         text = replace(text, status=TextStatus.SENT, sent_at=services.clock.now())

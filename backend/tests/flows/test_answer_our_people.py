@@ -12,12 +12,13 @@ from app.core.appointments import Appointment, AppointmentStatus
 from app.core.businesses import Business
 from app.core.callbacks import Callback, CallbackReason
 from app.core.customers import Customer
-from app.core.texts import Audience, Direction, Text, TextKind
+from app.core.texts import Audience, Direction, Text, TextKind, TextStatus
 from app.flows.answer_our_people import answer_our_people
 from app.flows.deliver import settle
 from app.flows.opt_outs import record_opt_out
 from app.flows.services import Services
 from app.flows.texting import OutgoingMessage, answer_in_response
+from tests.support.clock import WEDNESDAY_TEN
 
 OWNER, LUIS, DANA = "+18165550100", "+18165550101", "+18165550102"
 SAM_PHONE = "+18165550143"
@@ -279,8 +280,54 @@ def test_who_opted_out_is_not_told_and_the_technician_hears_why(
         record_opt_out(unit, services, business, maria.phone or "", source="sms")
         unit.commit()
     assert texts(services, business, "on my way", LUIS) == (
-        "Maria Lopez could not be texted (opted_out). (816) 555-0142"
+        "Maria Lopez could not be texted (they want no texts). (816) 555-0142"
     )
+
+
+def test_who_is_late_tells_the_customer_who_waits_and_not_the_one_after(
+    services: Services, business: Business, maria: Customer, sam: Customer
+) -> None:
+    visit(services, business, maria, "2026-06-03 09:30", end_time=WEDNESDAY_TEN + timedelta(minutes=30))
+    visit(services, business, sam, "2026-06-03 11:00")
+    assert (texts(services, business, "on my way", LUIS) or "").startswith("Told Maria Lopez")
+    assert (texts(services, business, "on my way", LUIS) or "").startswith("Told Sam Reed")
+
+
+def test_nobody_is_told_hours_before_unless_that_is_meant(
+    services: Services, business: Business, maria: Customer
+) -> None:
+    visit(services, business, maria, "2026-06-04 15:00")
+    assert texts(services, business, "on my way") == (
+        "Your next visit is tomorrow, Thursday, at 3:00 PM, Maria Lopez, 4120 Rainbow Blvd. "
+        "Tell them that you are on the way? Reply OK."
+    )
+    assert texts(services, business, "no") == "All right, nothing was changed."
+    assert to_customers(services, business) == []
+    texts(services, business, "on my way")
+    assert (texts(services, business, "OK") or "").startswith("Told Maria Lopez: Luis is on the way")
+    assert len(to_customers(services, business)) == 1
+
+
+def test_a_question_about_a_visit_that_is_gone_is_not_carried_out(
+    services: Services, business: Business, maria: Customer
+) -> None:
+    made = visit(services, business, maria, "2026-06-04 15:00")
+    texts(services, business, "on my way")
+    with services.store.unit_of_work() as unit:
+        unit.appointments.save(business.id, replace(made, status=AppointmentStatus.CANCELLED, version=made.version + 1))
+        unit.commit()
+    assert "changed meanwhile" in (texts(services, business, "OK") or "")
+    assert to_customers(services, business) == []
+
+
+def test_an_owner_who_opted_out_is_answered_all_the_same(services: Services, business: Business) -> None:
+    with services.store.unit_of_work() as unit:
+        record_opt_out(unit, services, business, OWNER, source="sms", evidence="cancel")
+        unit.commit()
+    assert texts(services, business, "today") == "Today: no jobs."
+    with services.store.unit_of_work() as unit:
+        [row] = unit.texts.page(business.id, limit=5).items
+    assert row.status is TextStatus.SENT
 
 
 def test_done_closes_the_visit_that_began_last(services: Services, business: Business, maria: Customer) -> None:

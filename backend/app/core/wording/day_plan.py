@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 
 from app.core.appointments import Appointment
 from app.core.businesses import Business
 from app.core.wording.catalogue import catalogue
 from app.core.wording.numbers import cardinal
-from app.core.wording.spoken import at_clock
+from app.core.wording.spoken import at_clock, day_and_clock
 from app.core.wording.texts import spoken_language
 from app.core.wording.visits import service_name
 
 # More names than this nobody keeps in mind.
 NAMES_SPOKEN = 3
+JOBS_SPOKEN = 8
 _STREET = re.compile(r"^\s*\d[\w\-/]*\s+([^,\n]{3,60})")
 _UNIT = re.compile(r"\s+(apt|apartment|unit|suite|ste|#).*$", re.IGNORECASE)
 
@@ -37,6 +39,30 @@ def day_sentence(business: Business, visits: Sequence[Appointment], *, tomorrow:
         emergencies=words.emergencies(visits),
         last_clock=words.clock(last),
     )
+
+
+def day_list(business: Business, visits: Sequence[Appointment], *, tomorrow: bool) -> str:
+    """Every visit of that day by start time, as many as anybody can follow."""
+    words = _Words(business)
+    if len(visits) < 2:
+        return day_sentence(business, visits, tomorrow=tomorrow)
+    lines = [words.of("call", "line", clock=words.clock(visit), job=words.job(visit)) for visit in visits[:JOBS_SPOKEN]]
+    more = len(visits) - JOBS_SPOKEN
+    rest = words.of("call", "more_jobs", count=words.number(more)) if more > 0 else ""
+    day = words.of("words", "tomorrow" if tomorrow else "today").capitalize()
+    jobs = words.of("call", "jobs", day=day, count=words.number(len(visits)), jobs="; ".join(lines))
+    return f"{jobs} {rest}".strip()
+
+
+def next_sentence(business: Business, visit: Appointment, now: datetime) -> str:
+    words = _Words(business)
+    when = day_and_clock(business.local(visit.start_time), business.local(now), words.language)
+    return words.of("call", "next", when=when, job=words.job(visit))
+
+
+def owner_phrase(business: Business, key: str, **fields: str) -> str:
+    """What else the owner hears when they ring."""
+    return _Words(business).of("call", key, **fields)
 
 
 def count_sentence(business: Business, visits: Sequence[Appointment]) -> str:
@@ -63,17 +89,17 @@ class _Words:
 
     def __init__(self, business: Business) -> None:
         self._business = business
-        self._language = spoken_language(business.language)
-        self._table = catalogue("owner", self._language)
+        self.language = spoken_language(business.language)
+        self._table = catalogue("owner", self.language)
 
     def of(self, part: str, key: str, **fields: str) -> str:
         return str(self._table[part][key]).format_map(fields)
 
     def number(self, count: int) -> str:
-        return cardinal(count, self._language)
+        return cardinal(count, self.language)
 
     def clock(self, visit: Appointment) -> str:
-        return at_clock(self._business.local(visit.start_time), self._language)
+        return at_clock(self._business.local(visit.start_time), self.language)
 
     def emergencies(self, visits: Sequence[Appointment]) -> str:
         count = sum(visit.is_emergency for visit in visits)
@@ -85,7 +111,7 @@ class _Words:
         return self.of("day", key, count=self.number(count))
 
     def job(self, visit: Appointment) -> str:
-        service = service_name(visit.service_type, self._business, self._language)
+        service = service_name(visit.service_type, self._business, self.language)
         article = "an" if service[:1].lower() in "aeiou" else "a"
         kind = "visit" if service.endswith(("visit", "estimate", "repair", "cleaning", "tune-up")) else "job"
         job = self.of("job", kind, service=service, article=article)
