@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup lock run migrate test lint audit format call eval bench clean
+.PHONY: help setup lock run migrate test torture lint audit format call eval bench clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -12,6 +12,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 UV_VERSION := 0.13.9
 WORKERS ?= auto
+KILLS ?= 200
 
 help: ## print this table
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +42,9 @@ migrate: $(STAMP) ## bring the database of DATABASE_URL (or of PROFILE) to this 
 
 test: $(STAMP) ## the whole suite
 	@cd backend && .venv/bin/python -m pytest -n $(WORKERS)
+
+torture: $(STAMP) ## kill the service over and over under callers, on both databases, and check the books (KILLS=200)
+	@cd backend && .venv/bin/python -m tests.torture --kills $(KILLS)
 
 lint: $(STAMP) ## ruff, mypy --strict, bandit
 	@cd backend && .venv/bin/ruff check . && .venv/bin/ruff format --check . \

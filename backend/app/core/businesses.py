@@ -60,6 +60,7 @@ class Opening:
 
     start: datetime
     end: datetime
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,12 +35,8 @@ class FeedAddress:
 
 
 def feed_address(key: bytes, business_id: str, subject: str, generation: str | None) -> FeedAddress:
-    """The address of a feed. Another `generation` makes another code, and the one before worthless.
-
-    A single visit's address was given to its customer, so it outlives the business's generations.
-    """
-    of = "" if subject.startswith(VISIT) else generation or ""
-    code = keyed_hash(f"calendar-feed\n{business_id}\n{subject}\n{of}", key)[:CODE_LENGTH]
+    """The address of a feed. Another `generation` makes another code, and the one before worthless."""
+    code = keyed_hash(f"calendar-feed\n{business_id}\n{subject}\n{generation or ''}", key)[:CODE_LENGTH]
     return FeedAddress(business_id, subject, code)
 
 

@@ -40,6 +40,14 @@ def is_gsm(body: str) -> bool:
     return all(character in GSM_BASIC or character in GSM_EXTENDED for character in body)
 
 
+def in_plain_letters(text: str) -> str:
+    """The text without accents that the plain alphabet lacks, where that is all it takes: "sabado" costs a third."""
+    if is_gsm(text):
+        return text
+    plain = "".join(each if is_gsm(each) else _base_letter(each) for each in unicodedata.normalize("NFC", text))
+    return plain if is_gsm(plain) else text
+
+
 def count_segments(body: str) -> int:
     """Parts that the body is sent in: 160 units alone or 153 each in GSM-7, 70 or 67 in UCS-2. At least 1."""
     if is_gsm(body):
@@ -57,6 +65,10 @@ def _parts(costs: list[int], *, alone: int, each: int) -> int:
             parts, used = parts + 1, 0
         used += cost
     return parts
+
+
+def _base_letter(character: str) -> str:
+    return unicodedata.normalize("NFD", character)[0]
 
 
 def _printable(character: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from app.core import tallies
@@ -14,6 +14,7 @@ from app.core.customers import Customer
 from app.core.slots import Slot
 from app.core.understanding.addresses import zip_of
 from app.flows.errors import Conflict, NotFound
+from app.flows.find_times import BusyBetween, no_calendar
 from app.flows.services import Services
 from app.flows.visit_news import Change, record, revised, tell_calendar, tell_customer, tell_owner
 from app.flows.visit_slots import OFFERED, slot_to_take
@@ -50,8 +51,18 @@ class VisitRequest:
     another_may_come: bool = True
 
 
-def book_visit(unit: UnitOfWork, services: Services, business: Business, request: VisitRequest) -> Appointment:
-    """Store the visit and all that follows from it. Raises `SlotTaken`, and then nothing was stored."""
+def book_visit(
+    unit: UnitOfWork,
+    services: Services,
+    business: Business,
+    request: VisitRequest,
+    *,
+    busy_between: BusyBetween = no_calendar,
+) -> Appointment:
+    """Store the visit and all that follows from it.
+
+    Raises `SlotTaken`, or `AvailabilityUnknown` for an offer that ran out, and then nothing was stored.
+    """
     address = request.address or request.customer.address
     query = TimeQuery(
         service=request.service, is_emergency=request.is_emergency, zip_code=zip_of(address) if address else None
@@ -65,6 +76,7 @@ def book_visit(unit: UnitOfWork, services: Services, business: Business, request
         session_id=request.session_id,
         overrule=request.overrule,
         another_may_come=request.another_may_come,
+        busy_between=busy_between,
     )
     visit = _new_visit(services, request, slot, address)
     unit.appointments.book(business.id, visit)
@@ -76,10 +88,7 @@ def book_visit(unit: UnitOfWork, services: Services, business: Business, request
         session_conversation=request.conversation_id,
     )
     record(unit, services, business, None, visit, change)
-    template = "confirmation_emergency" if visit.is_emergency else "confirmation"
-    tell_customer(unit, services, business, visit, change, template)
-    tell_owner(unit, services, business, visit, change, "owner_new_job")
-    tell_calendar(unit, services, business, visit, "put")
+    _announce(unit, services, business, visit, change)
     unit.tallies.add(business.id, tallies.APPOINTMENTS_SCHEDULED, services.clock.now().date())
     services.meter.count("appointments_scheduled")
     return visit
@@ -98,10 +107,12 @@ def move_visit(
     language: str | None = None,
     overrule: Collection[Reason] = OFFERED,
     another_may_come: bool = True,
+    busy_between: BusyBetween = no_calendar,
 ) -> Appointment:
     """Give the visit another time; the old one is free in the same instant.
 
-    Raises `SlotTaken`, `NotFound`, and `Conflict` where the visit is over or cancelled.
+    Raises `SlotTaken`, `AvailabilityUnknown` for an offer that ran out, `NotFound`, and `Conflict` where the visit is
+    over or cancelled.
     """
     before = _current(unit, business, visit.id)
     query = TimeQuery(
@@ -119,6 +130,7 @@ def move_visit(
         session_id=session_id,
         overrule=overrule,
         another_may_come=another_may_come,
+        busy_between=busy_between,
     )
     moved = revised(
         services,
@@ -191,8 +203,8 @@ def mark_visit(
 ) -> Appointment:
     """Another status at the same time, with its line of history: confirmed, waits for a new time, done, not at home.
 
-    The visit keeps its time while it is active. Nobody is told. Raises `NotFound`, and `SlotTaken` where a visit
-    that had given its time back would have to share it.
+    The visit keeps its time while it is active. Nobody is told, save where a cancelled visit is on again. Raises
+    `NotFound`, and `SlotTaken` where a visit that had given its time back would have to share it.
     """
     before = unit.appointments.get(business.id, visit.id)
     if before is None:
@@ -200,9 +212,15 @@ def mark_visit(
     if before.status is status:
         return before
     marked = revised(services, before, status=status)
+    on_again = before.status is AppointmentStatus.CANCELLED and marked.active
+    if on_again:
+        marked = replace(marked, late_cancellation=False, reminder_sent=False, reminder_steps=())
     unit.appointments.save(business.id, marked)
-    record(unit, services, business, before, marked, Change(status.value.lower(), actor, reason))
-    if marked.active and not before.active:
+    change = _change(unit, business, marked, status.value.lower(), actor, reason, None, None)
+    record(unit, services, business, before, marked, change)
+    if on_again:
+        _announce(unit, services, business, marked, change)
+    elif marked.active and not before.active:
         tell_calendar(unit, services, business, marked, "put")
     return marked
 
@@ -223,6 +241,13 @@ def close_visit(
     if visit.status is AppointmentStatus.CANCELLED:
         raise Conflict("This appointment was cancelled.")
     return mark_visit(unit, services, business, visit, status, actor=actor, reason=reason)
+
+
+def _announce(unit: UnitOfWork, services: Services, business: Business, visit: Appointment, change: Change) -> None:
+    template = "confirmation_emergency" if visit.is_emergency else "confirmation"
+    tell_customer(unit, services, business, visit, change, template)
+    tell_owner(unit, services, business, visit, change, "owner_new_job")
+    tell_calendar(unit, services, business, visit, "put")
 
 
 def _new_visit(services: Services, request: VisitRequest, slot: Slot, address: str | None) -> Appointment:

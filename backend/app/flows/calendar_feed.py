@@ -38,7 +38,7 @@ def feed_of(services: Services, business: Business, technician_id: str | None = 
 
 
 def rotate_feed(unit: UnitOfWork, services: Services, business_id: str, who: Who) -> Business:
-    """New addresses for the business and its technicians; those before stop."""
+    """New addresses for the business, its technicians and its customers' visits; those before stop."""
     note(unit, services, who, "calendar_feed.rotated", business_id, business_id)
     generation = keyed_hash(services.new_token(), services.keys.of(unit))
     business = replace(
@@ -65,7 +65,7 @@ def read_feed(services: Services, secret: str) -> Feed:
 def _feed(unit: UnitOfWork, services: Services, business: Business, address: FeedAddress) -> Feed:
     if address.appointment_id is not None:
         visit = unit.appointments.get(business.id, address.appointment_id)
-        if visit is None:
+        if visit is None or visit.end_time < services.clock.now() - LOOK_BACK:
             raise _no_feed()
         return Feed(business, (visit,), for_customer=True)
     technician = business.technician(address.technician_id) if address.technician_id else None

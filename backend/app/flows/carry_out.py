@@ -52,9 +52,9 @@ def carry_out(
             case FindTimes():
                 step = _find(unit, services, outside, session, situation, step)
             case BookVisit():
-                step = _book(unit, services, session, situation, step)
+                step = _book(unit, services, outside, session, situation, step)
             case MoveVisit():
-                step = _move(unit, services, session, situation, step)
+                step = _move(unit, services, outside, session, situation, step)
             case CancelVisit():
                 step = _cancel(unit, services, situation, step)
     for effect in step.effects:
@@ -111,7 +111,9 @@ def _not_before(step: FindTimes, situation: Situation) -> datetime | None:
     return max(step.not_before, soonest) if step.not_before else soonest
 
 
-def _book(unit: UnitOfWork, services: Services, session: Session, situation: Situation, step: BookVisit) -> Step:
+def _book(
+    unit: UnitOfWork, services: Services, outside: Outside, session: Session, situation: Situation, step: BookVisit
+) -> Step:
     business, state = situation.business, step.state
     service = service_for(business, state)
     assert service is not None
@@ -131,7 +133,9 @@ def _book(unit: UnitOfWork, services: Services, session: Session, situation: Sit
         language=str(state.language),
     )
     try:
-        visit = book_visit(unit, services, business, request)
+        visit = book_visit(unit, services, business, request, busy_between=outside.busy_between)
+    except AvailabilityUnknown:
+        return results.availability_unknown(FindTimes(state, state.slots.when, step.prefix, step.effects), situation)
     except SlotTaken:
         return results.slot_gone(state, step.prefix)
     unit.holds.release(business.id, session.id)
@@ -139,14 +143,26 @@ def _book(unit: UnitOfWork, services: Services, session: Session, situation: Sit
     return results.booked(step, situation, visit, technician.name if technician else "")
 
 
-def _move(unit: UnitOfWork, services: Services, session: Session, situation: Situation, step: MoveVisit) -> Step:
+def _move(
+    unit: UnitOfWork, services: Services, outside: Outside, session: Session, situation: Situation, step: MoveVisit
+) -> Step:
     business = situation.business
     visit = situation.visit(step.appointment_id)
     assert visit is not None
     try:
         moved = move_visit(
-            unit, services, business, visit, step.slot, actor=ACTOR, reason="by the customer", session_id=session.id
+            unit,
+            services,
+            business,
+            visit,
+            step.slot,
+            actor=ACTOR,
+            reason="by the customer",
+            session_id=session.id,
+            busy_between=outside.busy_between,
         )
+    except AvailabilityUnknown:
+        return results.availability_unknown(FindTimes(step.state, step.state.slots.when), situation)
     except SlotTaken:
         return results.slot_gone(step.state, "", exclude=visit.id)
     unit.holds.release(business.id, session.id)

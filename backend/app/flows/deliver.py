@@ -39,7 +39,7 @@ BY_PROVIDER = (OutboxKind.TEXT, OutboxKind.CALENDAR)
 
 Task = TextTask | CalendarTask
 Stop = Callable[[], bool]
-Answer = Sent | Done | ProviderError | None
+Answer = Sent | deliver_text.Found | Done | ProviderError
 
 
 def settle(services: Services, business_id: str, *, all_of_it: bool = False) -> None:
@@ -256,10 +256,19 @@ def _postpone(services: Services, entry: OutboxEntry, error: Exception) -> None:
             return
         counted = replace(current, attempts=current.attempts + 1)
         if backoff.gave_up(counted.attempts, counted.due_at, services.clock.now()):
-            unit.outbox.save(finished(services, counted, OutboxStatus.DEAD, type(error).__name__))
+            _give_up(unit, services, counted, type(error).__name__)
         else:
             unit.outbox.save(later(services, counted, type(error).__name__))
         unit.commit()
+
+
+def _give_up(unit: UnitOfWork, services: Services, entry: OutboxEntry, error: str) -> None:
+    business = unit.businesses.get(entry.business_id)
+    text = unit.texts.get(entry.business_id, entry.subject_id) if entry.kind is OutboxKind.TEXT else None
+    if business is None or text is None:
+        unit.outbox.save(finished(services, entry, OutboxStatus.DEAD, error))
+    else:
+        deliver_text.give_up(unit, services, business, entry, text, error)
 
 
 def _metered(services: Services, outcomes: Counter[Outcome]) -> Counter[Outcome]:

@@ -27,6 +27,8 @@ ANSWER_FRESH = timedelta(hours=1)
 JUDGED_LATELY = timedelta(seconds=10)
 CANCELLED = "confirmation_cancelled"
 
+Found = tuple[Sent, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class TextTask:
@@ -58,11 +60,11 @@ def prepare(
     return TextTask(marked, text, look_up=False)
 
 
-def carry_out(services: Services, business: Business, task: TextTask) -> Sent | ProviderError | None:
-    """Ask the provider; None where a look-up says that it never got the text."""
+def carry_out(services: Services, business: Business, task: TextTask) -> Sent | Found | ProviderError:
+    """Ask the provider; a look-up says what the text may be there."""
     try:
         if task.look_up:
-            return services.sms.find(business, task.text)
+            return tuple(services.sms.find(business, task.text, task.entry.sending_since or task.entry.created_at))
         return services.sms.send(business, task.text)
     except ProviderError as error:
         return error
@@ -73,18 +75,19 @@ def conclude(
     services: Services,
     business: Business,
     task: TextTask,
-    answer: Sent | ProviderError | None,
+    answer: Sent | Found | ProviderError,
     text: Text,
 ) -> Outcome:
     """Write down what became of it. `text` is the row as it is now: the provider's report may have been quicker."""
-    if task.look_up and isinstance(answer, Sent) and _is_another_text(unit, business, text, answer):
-        answer = None
+    if isinstance(answer, tuple):
+        known = next((sent for sent in answer if not _is_another_text(unit, business, text, sent)), None)
+        if known is None:
+            unit.texts.save(business.id, replace(text, status=TextStatus.QUEUED, reason=None))
+            unit.outbox.save(replace(task.entry, sending_since=None, claimed_until=None))
+            return Outcome.RETRYING
+        answer = known
     if isinstance(answer, Sent):
         return _sent(unit, services, business, task.entry, text, answer)
-    if answer is None:
-        unit.texts.save(business.id, replace(text, status=TextStatus.QUEUED, reason=None))
-        unit.outbox.save(replace(task.entry, sending_since=None, claimed_until=None))
-        return Outcome.RETRYING
     if isinstance(answer, Rejected) and not task.look_up:
         return _rejected(unit, services, business, task.entry, text, answer)
     return _not_now(unit, services, business, task, text, answer)
@@ -186,14 +189,21 @@ def _not_now(
     unknown = task.look_up or isinstance(error, OutcomeUnknown) or not isinstance(error, Unavailable)
     entry = task.entry if unknown else replace(task.entry, sending_since=None)
     if backoff.gave_up(entry.attempts, entry.due_at, services.clock.now()):
-        if unknown:
-            return _unknown_for_good(unit, services, business, entry, text, str(error))
-        return _failed(unit, services, business, entry, replace(text, reason="gave_up"), str(error))
+        return give_up(unit, services, business, entry, text, str(error))
     if unknown and text.status is not TextStatus.UNCERTAIN:
         text = replace(text, status=TextStatus.UNCERTAIN, reason="outcome_unknown", error_code=error.code)
         unit.texts.save(business.id, text)
     unit.outbox.save(later(services, entry, str(error), at_least=backoff.LOOK_UP_DELAY if unknown else None))
     return Outcome.UNCERTAIN if unknown else Outcome.RETRYING
+
+
+def give_up(
+    unit: UnitOfWork, services: Services, business: Business, entry: OutboxEntry, text: Text, error: str
+) -> Outcome:
+    """Nothing more is tried. Where the provider may have taken it, it stays uncertain. The owner hears of it once."""
+    if entry.sending_since is not None:
+        return _unknown_for_good(unit, services, business, entry, text, error)
+    return _failed(unit, services, business, entry, replace(text, reason="gave_up"), error)
 
 
 def _failed(

@@ -26,6 +26,8 @@ Result = TypeVar("Result")
 MOST_RUNS = 12
 # Asked a little wider than needed, so that the next wish of the same caller seldom asks again.
 MARGIN = timedelta(days=7)
+# So long a caller waits for the calendar in one turn, however often it is asked.
+PATIENCE = timedelta(seconds=2)
 
 
 class NeedsBusyTimes(Exception):
@@ -52,6 +54,7 @@ class Outside:
     busy: Sequence[Taken] | None = ()
     asked: tuple[datetime, datetime] | None = field(default=None)
     readings: dict[str, Suggestion | None] = field(default_factory=dict)
+    waited: timedelta = timedelta()
 
     def busy_between(self, business: Business, start: datetime, end: datetime) -> Sequence[Taken] | None:
         """Busy times of the calendar, None where they are unknown."""
@@ -86,7 +89,9 @@ class Outside:
 
     def _ask_calendar(self, need: NeedsBusyTimes) -> None:
         self.asked = (need.start, need.end + MARGIN)
-        self.busy = ask_busy(self.services, need.business, *self.asked)
+        began = self.services.lease_now()
+        self.busy = ask_busy(self.services, need.business, *self.asked, within=PATIENCE - self.waited)
+        self.waited += self.services.lease_now() - began
 
 
 def run_turn(services: Services, business_id: str, body: Callable[[UnitOfWork, Outside], Result]) -> Result:

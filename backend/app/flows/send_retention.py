@@ -89,18 +89,19 @@ def _seen_since(this: Round, customer: Customer, before: datetime) -> bool:
 
 
 def _message(business: Business, customer: Customer, campaign: str) -> OutgoingMessage:
-    fields = {"name": first_name(customer.name)}
+    language = customer.language or business.language
     return OutgoingMessage(
         audience=Audience.CUSTOMER,
         kind=TextKind.RETENTION,
         to=customer.phone,
-        body=write(business, _key(business), customer.language or business.language, fields),
+        body=write(business, _key(business, language), language, {"name": first_name(customer.name)}),
         customer_id=customer.id,
         campaign=campaign,
     )
 
 
-def _key(business: Business) -> str:
+def _key(business: Business, language: str) -> str:
     """The words of the trade, save where the owner wrote their own for all of it."""
     trade = f"retention_{business.vertical}"
-    return trade if trade in catalogue("en") and "retention" not in business.templates else "retention"
+    own = business.templates.get("retention", {}).get(language)
+    return "retention" if own or trade not in catalogue("en") else trade

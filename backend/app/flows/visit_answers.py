@@ -11,7 +11,7 @@ from app.core.phones import to_read
 from app.core.texts import Direction, TextKind, TextStatus
 from app.core.visit_questions import VisitQuestion, ask_about_visit
 from app.core.wording.texts import write
-from app.core.wording.visits import visit_fields
+from app.core.wording.visits import visit_fields, write_about_visit
 from app.flows.services import Services
 from app.flows.text_thread import Sender, open_session
 from app.flows.texting import alert_owner
@@ -100,4 +100,4 @@ def _pass_on(
 
 def _say(services: Services, business: Business, sender: Sender, visit: Appointment, key: str) -> str:
     language = sender.language(business)
-    return write(business, key, language, visit_fields(visit, business, services.clock.now(), language))
+    return write_about_visit(business, key, language, visit_fields(visit, business, services.clock.now(), language))

@@ -8,7 +8,7 @@ from app.core.appointments import Appointment
 from app.core.businesses import Business
 from app.core.feeds import VISIT, feed_address
 from app.core.wording.texts import write
-from app.core.wording.visits import first_name, owner_fields, visit_fields
+from app.core.wording.visits import first_name, owner_fields, visit_fields, write_about_visit
 from app.flows.services import Services
 from app.repositories.ports import UnitOfWork
 
@@ -37,14 +37,16 @@ def visit_words(
     if template.startswith(CONFIRMS):
         fields["call_out"] = _call_out(visit, business, language)
         fields["calendar"] = _calendar_link(unit, services, business, visit, language)
-    return write(business, template, language, fields)
+    return write_about_visit(business, template, language, fields)
 
 
 def _calendar_link(unit: UnitOfWork, services: Services, business: Business, visit: Appointment, language: str) -> str:
     """Where the customer's telephone finds the visit; nothing where we cannot be reached from outside."""
     if services.public_base_url is None:
         return ""
-    address = feed_address(services.keys.of(unit), business.id, f"{VISIT}{visit.id}", None)
+    address = feed_address(
+        services.keys.of(unit), business.id, f"{VISIT}{visit.id}", business.calendar_feed_secret_hash
+    )
     link = f"{services.public_base_url}/v1/calendar/{address}.ics"
     return write(business, "calendar_line", language, {"link": link})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from app.core.appointments import Appointment
@@ -128,8 +128,11 @@ class SmsProvider(Protocol):
         ...
 
     def send(self, business: Business, text: Text) -> Sent: ...
-    def find(self, business: Business, text: Text) -> Sent | None:
-        """Look up a text that may have been taken; None where the provider never got it."""
+    def find(self, business: Business, text: Text, since: datetime) -> Sequence[Sent]:
+        """Look up a text that may have been taken, first at `since`: all that it may be, newest first.
+
+        The same words may have gone to the same number as another text; the caller knows those.
+        """
         ...
 
 
@@ -174,8 +177,13 @@ class CalendarProvider(Protocol):
     def name(self) -> str: ...
     @property
     def immediate(self) -> bool: ...
-    def busy(self, business: Business, start: datetime, end: datetime) -> Sequence[Taken]:
-        """Busy spans of the business and its technicians; raises `ProviderError` where they are unknown."""
+    def busy(
+        self, business: Business, start: datetime, end: datetime, *, within: timedelta | None = None
+    ) -> Sequence[Taken]:
+        """Busy spans of the business and its technicians; raises `ProviderError` where they are unknown.
+
+        `within` bounds the wait more tightly than the provider does by itself.
+        """
         ...
 
     def put(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Path, Request
@@ -28,20 +29,29 @@ Secret = Annotated[str, Path(max_length=300)]
     "/v1/calendar/{secret}.ics",
     summary="Visits as iCalendar; the secret in the address is the credential",
     response_class=Response,
-    responses={200: {"content": {"text/calendar": {"schema": {"type": "string"}}}}},
+    responses={
+        200: {"content": {"text/calendar": {"schema": {"type": "string"}}}},
+        304: {"description": "As the client has it: `If-None-Match` names what stands there"},
+    },
 )
-async def read(secret: Secret, services: ServicesDep, runner: RunnerDep) -> Response:
+async def read(
+    secret: Secret,
+    services: ServicesDep,
+    runner: RunnerDep,
+    known: Annotated[str, Header(alias="If-None-Match", max_length=1000)] = "",
+) -> Response:
     feed = await runner.run(flow.read_feed, services, secret)
+    made = render(feed)
     kind = "attachment" if feed.for_customer else "inline"
-    return Response(
-        render(feed),
-        media_type="text/calendar; charset=utf-8",
-        headers={
-            "Content-Disposition": f'{kind}; filename="visits.ics"',
-            "Cache-Control": "private, max-age=300",
-            "X-Robots-Tag": "noindex",
-        },
-    )
+    headers = {
+        "Content-Disposition": f'{kind}; filename="visits.ics"',
+        "Cache-Control": "private, max-age=300",
+        "ETag": f'"{sha256(made).hexdigest()[:32]}"',
+        "X-Robots-Tag": "noindex",
+    }
+    if headers["ETag"] in known:
+        return Response(status_code=304, headers=headers)
+    return Response(made, media_type="text/calendar; charset=utf-8", headers=headers)
 
 
 @router.post("/v1/calendar/notifications", summary="Google tells of changes in a calendar", status_code=204)

@@ -30,7 +30,7 @@ FULL = a_business(
     business_hours=HOURS,
     holidays=(date(2026, 12, 25),),
     closures=(core.Closure(at(0), at(60), "stock-taking"),),
-    openings=(core.Opening(at(600), at(660)),),
+    openings=(core.Opening(at(600), at(660), "market day"),),
     services=(core.Service("drain", "Drain", 90, "from $120", ("clog", "blocked"), {"es": "Desagüe"}),),
     technicians=(
         core.Technician(

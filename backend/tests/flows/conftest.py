@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import time
+from datetime import datetime, time
 
 import pytest
 
@@ -42,13 +42,13 @@ class NetworkSms:
             raise answer
         return answer
 
-    def find(self, business: Business, text: Text) -> Sent | None:
-        del business
+    def find(self, business: Business, text: Text, since: datetime) -> Sequence[Sent]:
+        del business, since
         self.looked_up.append(text)
         answer = self.look_ups.pop(0) if self.look_ups else None
         if isinstance(answer, ProviderError):
             raise answer
-        return answer
+        return () if answer is None else (answer,)
 
 
 @pytest.fixture

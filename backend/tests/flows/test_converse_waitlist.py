@@ -152,7 +152,7 @@ def test_in_spanish_too(services: Services) -> None:
 
 
 class Silent(StubCalendar):
-    def busy(self, *_asked: object) -> tuple[()]:
+    def busy(self, *_asked: object, **_within: object) -> tuple[()]:
         raise Unavailable("no answer", "timeout")
 
 

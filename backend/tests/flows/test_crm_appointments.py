@@ -12,6 +12,7 @@ from app.core.appointments import Appointment, AppointmentStatus
 from app.core.businesses import Business
 from app.core.customers import Customer
 from app.core.slots import Taken
+from app.core.texts import Audience
 from app.flows.crm_appointments import (
     NewAppointment,
     appointment_history,
@@ -33,13 +34,13 @@ HOUR = timedelta(hours=1)
 
 
 class DeafCalendar(StubCalendar):
-    def busy(self, business: Business, start: datetime, end: datetime) -> list[Taken]:
+    def busy(self, business: Business, start: datetime, end: datetime, **_within: object) -> list[Taken]:
         del business, start, end
         raise Unavailable("no answer")
 
 
 class BusyCalendar(StubCalendar):
-    def busy(self, business: Business, start: datetime, end: datetime) -> list[Taken]:
+    def busy(self, business: Business, start: datetime, end: datetime, **_within: object) -> list[Taken]:
         del business, start, end
         return [Taken(THURSDAY_ONE, THURSDAY_ONE + HOUR, None, visit=False)]
 
@@ -214,6 +215,19 @@ def test_a_cancelled_appointment_comes_back_only_where_its_time_is_free(
     with pytest.raises(Conflict) as refusal:
         change(services, business, visit, status="SCHEDULED")
     assert refusal.value.extra["reason"] == "taken"
+
+
+def test_who_was_told_that_a_visit_is_cancelled_hears_that_it_is_on_again(
+    services: Services, business: Business, maria: Customer
+) -> None:
+    visit = create(services, business, THURSDAY_ONE)
+    cancel_appointment(services, business.id, visit.id, actor="owner")
+    again = change(services, business, visit, status="SCHEDULED")
+    assert not again.late_cancellation
+    with services.store.unit_of_work() as unit:
+        texts = unit.texts.page(business.id, limit=9).items
+    bodies = [text.body for text in reversed(texts) if text.audience is Audience.CUSTOMER]
+    assert [("booked" in body, "cancelled" in body) for body in bodies] == [(True, False), (False, True), (True, False)]
 
 
 def test_appointments_are_listed_by_time_and_bounded(services: Services, business: Business, maria: Customer) -> None:

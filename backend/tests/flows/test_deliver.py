@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -341,9 +341,9 @@ class BreaksOn:
             raise ZeroDivisionError
         return Sent(f"SM{text.id}")
 
-    def find(self, business: Business, text: Text) -> Sent | None:
-        del business, text
-        return None
+    def find(self, business: Business, text: Text, since: datetime) -> Sequence[Sent]:
+        del business, text, since
+        return ()
 
 
 def test_a_limit_is_kept(services: Services, business: Business) -> None:
@@ -361,3 +361,17 @@ def test_a_drainer_that_is_told_to_stop_gives_back_what_it_had_not_begun(
     counts = deliver_due(networked, stop=lambda: len(network.sent) > 0)
     assert counts.texts_sent == 1
     assert deliver_due(networked).texts_sent == 2
+
+
+def test_a_text_that_breaks_us_for_a_day_is_uncertain_and_the_owner_hears_once(
+    services: Services, business: Business, clock: Any
+) -> None:
+    text = queue(services, business)
+    broken = replace(services, sms=BreaksOn(text.id))
+    for _ in range(60):
+        deliver_due(broken)
+        clock.turn(hours=1)
+    assert read(services, business, text).status is TextStatus.UNCERTAIN
+    with services.store.unit_of_work(read_only=True) as unit:
+        told = unit.texts.page(business.id, limit=9, kind=TextKind.OWNER_ALERT).items
+    assert len(told) == 1

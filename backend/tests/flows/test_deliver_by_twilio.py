@@ -62,6 +62,22 @@ def test_what_twilio_took_without_saying_so_is_not_sent_twice(
     assert read(by_twilio, business, text).provider_sid == twilio.taken[0]["sid"]
 
 
+def test_of_two_texts_with_the_same_words_each_is_found_as_its_own(
+    by_twilio: Services, business: Business, twilio: TwilioServer, clock: Any
+) -> None:
+    twilio.tempers = [Temper(500, 20500)]
+    first = queue(by_twilio, business)
+    deliver_due(by_twilio)
+    second = queue(by_twilio, business)
+    deliver_due(by_twilio)
+    clock.turn(minutes=2)
+    deliver_due(by_twilio)
+    assert len(twilio.taken) == 2
+    assert [read(by_twilio, business, text).provider_sid for text in (first, second)] == [
+        message["sid"] for message in twilio.taken
+    ]
+
+
 def test_what_twilio_did_not_take_is_sent_after_the_look_up(
     by_twilio: Services, business: Business, twilio: TwilioServer, clock: Any
 ) -> None:

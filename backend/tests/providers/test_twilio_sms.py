@@ -6,6 +6,7 @@ import logging
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from socket import create_server
 
 import pytest
@@ -14,7 +15,7 @@ from app.core.businesses import Business
 from app.core.texts import Audience, Direction, Text, TextKind, TextStatus
 from app.providers.ports import OutcomeUnknown, ProviderError, Rejected, Unavailable
 from app.providers.twilio.http import TwilioHttp
-from app.providers.twilio.sms import TwilioSms
+from app.providers.twilio.sms import PAGE, TwilioSms
 from tests.providers.twilio_server import ACCOUNT, TOKEN, Temper, TwilioServer
 
 NOW = datetime(2026, 6, 3, 15, 0, tzinfo=UTC)
@@ -127,8 +128,7 @@ def test_a_time_out_after_the_message_was_taken_is_unknown_and_found_by_a_look_u
     quick = provider(twilio, timeout=0.2)
     with pytest.raises(OutcomeUnknown):
         quick.send(RIVERA, HELLO)
-    found = provider(twilio).find(RIVERA, HELLO)
-    assert found is not None
+    [found] = provider(twilio).find(RIVERA, HELLO, NOW)
     assert found.provider_sid == twilio.taken[0]["sid"]
     assert twilio.requests[-1][2]["To"] == "+18165550142"
 
@@ -137,20 +137,31 @@ def test_a_look_up_knows_the_words_of_a_trial_account_and_takes_no_other_message
     sms: TwilioSms, twilio: TwilioServer
 ) -> None:
     twilio.take({"To": HELLO.to_number or "", "Body": "something else", "From": "+18165550199"})
-    assert sms.find(RIVERA, HELLO) is None
+    assert sms.find(RIVERA, HELLO, NOW) == []
     theirs = twilio.take({"To": HELLO.to_number or "", "Body": HELLO.body, "From": "+18165550199"})
     theirs["direction"] = "inbound"
-    assert sms.find(RIVERA, HELLO) is None
+    assert sms.find(RIVERA, HELLO, NOW) == []
     twilio.take(
         {"To": HELLO.to_number or "", "Body": f"Sent from your Twilio trial account - {HELLO.body}", "From": "+1"}
     )
-    assert sms.find(RIVERA, HELLO) is not None
+    assert len(sms.find(RIVERA, HELLO, NOW)) == 1
+
+
+def test_a_look_up_reads_on_to_the_moment_of_sending_however_many_came_after_it(
+    sms: TwilioSms, twilio: TwilioServer
+) -> None:
+    long_before = twilio.take({"To": HELLO.to_number or "", "Body": HELLO.body, "From": "+18165550199"})
+    long_before["date_created"] = format_datetime(NOW - timedelta(days=1))
+    ours = sms.send(RIVERA, HELLO)
+    for number in range(PAGE + 1):
+        twilio.take({"To": HELLO.to_number or "", "Body": f"later alert {number}", "From": "+18165550199"})
+    assert [sent.provider_sid for sent in sms.find(RIVERA, HELLO, NOW)] == [ours.provider_sid]
 
 
 def test_a_look_up_that_fails_says_so(sms: TwilioSms, twilio: TwilioServer) -> None:
     twilio.list_tempers = [Temper(500, 20500)]
     with pytest.raises(OutcomeUnknown):
-        sms.find(RIVERA, HELLO)
+        sms.find(RIVERA, HELLO, NOW)
 
 
 def test_who_cannot_be_reached_was_surely_not_asked() -> None:

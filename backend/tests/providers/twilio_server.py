@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from typing import Any
-from urllib.parse import parse_qs, parse_qsl, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
 ACCOUNT = "AC" + "a" * 32
 TOKEN = "0" * 32
@@ -39,12 +41,17 @@ class TwilioServer:
     requests: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
     over: Event = field(default_factory=Event)
     taking: Event = field(default_factory=Event)
+    one_by_one: Lock = field(default_factory=Lock)
 
     @property
     def posts(self) -> int:
         return sum(method == "POST" for method, _, _ in self.requests)
 
     def take(self, form: dict[str, str]) -> dict[str, Any]:
+        with self.one_by_one:
+            return self._take(form)
+
+    def _take(self, form: dict[str, str]) -> dict[str, Any]:
         message = {
             "sid": f"SM{len(self.taken):032x}",
             "to": form["To"],
@@ -54,7 +61,7 @@ class TwilioServer:
             "status": "queued",
             "direction": "outbound-api",
             "num_segments": "0" if "MessagingServiceSid" in form else "1",
-            "date_created": "Thu, 30 Jul 2015 20:12:31 +0000",
+            "date_created": format_datetime(datetime.now(UTC)),
             "error_code": None,
         }
         self.taken.append(message)
@@ -83,7 +90,11 @@ class _Handler(BaseHTTPRequestHandler):
             return
         temper = self.desk.list_tempers.pop(0) if self.desk.list_tempers else Temper(200)
         found = [message for message in reversed(self.desk.taken) if message["to"] == query.get("To", message["to"])]
-        self._answer(temper, {"messages": found, "page": 0, "page_size": 50, "next_page_uri": None, "uri": self.path})
+        page, size = int(query.get("Page", 0)), int(query.get("PageSize", 50))
+        following = {**query, "PageSize": size, "Page": page + 1}
+        more = f"{MESSAGES}?{urlencode(following)}" if found[(page + 1) * size :] else None
+        shown = found[page * size : (page + 1) * size]
+        self._answer(temper, {"messages": shown, "page": page, "page_size": size, "next_page_uri": more})
 
     def _lets_in(self) -> bool:
         wanted = "Basic " + base64.b64encode(f"{ACCOUNT}:{TOKEN}".encode()).decode()

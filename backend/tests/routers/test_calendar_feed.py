@@ -13,12 +13,13 @@ from icalendar import Calendar
 from starlette.testclient import TestClient
 
 from app.core.appointments import Appointment, AppointmentStatus
-from app.core.feeds import WATCH, feed_address, is_genuine, read_address
+from app.core.feeds import VISIT, WATCH, feed_address, is_genuine, read_address
 from app.core.slots import Slot
 from app.core.texts import Audience
 from app.flows.booking import VisitRequest, book_visit, cancel_visit, mark_visit
 from app.flows.services import Services
 from tests.support.cast import Cast
+from tests.support.clock import TurnedClock
 
 BUSINESS = "/v1/owner/business"
 ROTATE = "/v1/owner/calendar-feed/rotate"
@@ -158,7 +159,33 @@ def test_the_customer_gets_a_link_to_their_own_visit_and_sees_nobody_else(
     assert event["summary"].startswith("Rivera Plumbing: ")
     assert "garage" not in answer.text
     client.post(ROTATE, headers=cast.rivera.as_owner)
-    assert client.get(link.removeprefix("https://ring.example")).status_code == 200
+    assert client.get(link.removeprefix("https://ring.example")).status_code == 404
+
+
+def test_the_link_to_a_visit_stops_a_month_after_it(
+    client: TestClient, cast: Cast, services: Services, clock: TurnedClock
+) -> None:
+    visit = book(services, "luis")
+    address = feed_address(services.keys.key, "rivera", f"{VISIT}{visit.id}", None)
+    clock.turn(days=29)
+    assert client.get(f"/v1/calendar/{address}.ics").status_code == 200
+    clock.turn(days=4)
+    assert client.get(f"/v1/calendar/{address}.ics").status_code == 404
+
+
+def test_a_calendar_that_did_not_change_is_not_sent_again(client: TestClient, cast: Cast, services: Services) -> None:
+    visit = book(services, "luis")
+    path = path_of(feeds(client, cast)[0])
+    first = client.get(path)
+    assert first.headers["cache-control"] == "private, max-age=300"
+    again = client.get(path, headers={"If-None-Match": f'W/"other", {first.headers["etag"]}'})
+    assert (again.status_code, again.content) == (304, b"")
+    with services.store.unit_of_work() as unit:
+        business = unit.businesses.get("rivera")
+        assert business is not None
+        cancel_visit(unit, services, business, visit, actor="owner")
+        unit.commit()
+    assert client.get(path, headers={"If-None-Match": first.headers["etag"]}).status_code == 200
 
 
 def test_a_calendar_s_own_word_is_heard_by_its_token_alone(client: TestClient, cast: Cast, services: Services) -> None:

@@ -10,12 +10,14 @@ from app.core.availability.board import Board
 from app.core.availability.choice import Choice
 from app.core.availability.minutes import Interval, minute_of
 from app.core.availability.query import Reason, TimeQuery
-from app.core.availability.spread import Wanted, first_day, spread, wanted
+from app.core.availability.spread import HALF_HOUR, Wanted, first_day, spread, wanted
 from app.core.availability.wishes import fault, later_days, stretch
 from app.core.businesses import Business
 from app.core.slots import Slot, Taken
 from app.core.understanding.frame import When
 
+# Where the grid is no coarser than half an hour, a caller may name a quarter of one.
+QUARTER = 15
 # How far before a wish it is worth to look.
 DAYS_BEFORE = 7
 # A closed day is followed by more than one choice: whoever wanted that day has no other yet.
@@ -86,7 +88,17 @@ class _Finder:
         if wish.end is not None:
             return spread(self._board, starts, wanted(wish), self._query.limit)
         asked = minute_of(wish.start)
-        return sorted(starts, key=lambda start: (abs(start - asked), start))[: self._query.limit]
+        nearest = sorted(starts, key=lambda start: (abs(start - asked), start))[: self._query.limit]
+        return nearest if asked in nearest else [*self._on_the_quarter(asked), *nearest][: self._query.limit]
+
+    def _on_the_quarter(self, asked: int) -> list[int]:
+        """A quarter to or past is never offered by ourselves, and yet is the caller's where it is free."""
+        half_hours = self._board.business.slot_rules.step_minutes <= HALF_HOUR
+        quarter = half_hours and self._board.clock.minute_of_day(asked) % QUARTER == 0
+        lanes = self._board.free_at(asked) if quarter else []
+        if lanes:
+            self._free[asked] = lanes
+        return [asked] if lanes else []
 
     def _nearest(self, wish: When) -> Offers:
         """Not as wished: why, and what there is either side of it."""

@@ -8,6 +8,7 @@ from app.core.conversations import Channel
 from app.core.dialogue.state import Asking, DialogueState, Stage
 from app.core.dialogue.steps import Reply, Turn
 from app.core.dialogue.words import phrase
+from app.core.understanding.frame import Intent
 
 MOST_MISSES = 2
 
@@ -17,7 +18,7 @@ def ask(turn: Turn, asking: Asking, text: str | None = None, *, stage: Stage | N
     state = turn.state
     times = state.asked.get(asking, 0)
     if text is None or state.misses:
-        text = phrase(state, f"ask.{asking}", variant=1 if state.misses else 0, **fields)
+        text = phrase(state, f"ask.{asking}", variant=_variant(state, asking), **fields)
     state = replace(
         state,
         asking=asking,
@@ -25,6 +26,13 @@ def ask(turn: Turn, asking: Asking, text: str | None = None, *, stage: Stage | N
         asked={**state.asked, asking: times + 1},
     )
     return turn.knowing(state).reply(text)
+
+
+def _variant(state: DialogueState, asking: Asking) -> int:
+    """Other words after a miss. What the visit is for is asked in other words too where it was passed over."""
+    if asking is Asking.PROBLEM and state.intent is Intent.SCHEDULE and not state.misses:
+        return 2
+    return 1 if state.misses else 0
 
 
 def asked_enough(state: DialogueState, asking: Asking) -> bool:

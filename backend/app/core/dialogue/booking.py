@@ -81,7 +81,7 @@ def read_back(turn: Turn) -> Reply:
         charge=_charge(turn),
         phone=_texting(turn),
     )
-    state = replace(state, stage=Stage.CONFIRMING, purpose="book")
+    state = replace(state, stage=Stage.CONFIRMING, purpose="book", misses=0)
     return ask(turn.knowing(state), Asking.CONFIRM, text)
 
 

@@ -13,7 +13,8 @@ from app.core.dialogue.asking import ask, missed, offer_person, understood
 from app.core.dialogue.state import Asking, DialogueState, Stage
 from app.core.dialogue.steps import AskCallback, CancelVisit, FindTimes, MoveVisit, Reply, Step, Turn
 from app.core.dialogue.words import arrival_window, capital, phrase, service_name, visits_text, when_text
-from app.core.understanding.frame import Frame, Intent
+from app.core.understanding.frame import Frame, Grain, Intent, When
+from app.core.understanding.times import merge
 
 MOST_LISTED = 3
 
@@ -40,12 +41,23 @@ def with_target(turn: Turn, visit: Appointment, frame: Frame) -> Step:
     if state.purpose == "cancel":
         return _confirm_cancel(turn, visit)
     wish = frame.when if frame.when is not None and not matching.fits(_local(visit, turn), frame.when) else None
+    if wish is not None and _names_one_day(wish):
+        # "Make it Friday" is Friday at the same hour, if that is free.
+        wish = merge(_as_wish(visit, turn), wish, now=turn.situation.local_now)
     state = replace(state, slots=replace(state.slots, when=wish), chosen=None, offered=())
     turn = turn.knowing(state)
     if wish is not None:
         return find_times(turn)
     found = phrase(state, "change.found", when=_when(visit, turn), service=_service(visit, turn))
     return ask(turn.saying(found), Asking.TIME, stage=Stage.CHANGING)
+
+
+def _names_one_day(wish: When) -> bool:
+    return wish.grain is Grain.DAY and not wish.clock_stated and not wish.asap and not wish.alternatives
+
+
+def _as_wish(visit: Appointment, turn: Turn) -> When:
+    return When(_local(visit, turn), None, Grain.MINUTE, "")
 
 
 def choose_visit(turn: Turn, frame: Frame) -> Step:

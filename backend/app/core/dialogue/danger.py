@@ -30,6 +30,7 @@ _CONFIRMED = {
     "power_risk": (EmergencyLevel.URGENT, "no_power"),
 }
 _OTHERWISE_CONFIRMED = (EmergencyLevel.DAMAGE, "other_danger")
+_VAGUE = "danger_now"
 # Rules after which nobody stays in the house.
 _LEAVE = frozenset(
     {"gas_smell", "gas_leak", "carbon_monoxide", "illness_with_fumes", "fire", "fire_words_alone", "explosion"}
@@ -44,7 +45,7 @@ def recognise(turn: Turn, frame: Frame) -> Turn | Reply:
         return _answered(turn, frame)
     if found.is_emergency and _RANK[found.level] > _RANK[state.emergency_level]:
         return _raise(turn, found)
-    if found.ask and state.danger_question is None and not state.is_emergency:
+    if found.ask and state.danger_question is None and not state.is_emergency and not _can_wait(frame, found):
         return _clarify(turn, found.ask)
     return turn
 
@@ -115,6 +116,13 @@ def _safety(state: DialogueState, found: Emergency) -> str:
         return phrase(state, "safety.water_heater")
     key = f"safety.{found.rule}"
     return phrase(state, key if has(state.language, key) else f"safety.{found.level}")
+
+
+def _can_wait(frame: Frame, found: Emergency) -> bool:
+    """Nobody in the middle of a disaster asks for an hour of a day; a vague "it's rather urgent" is no more then."""
+    when = frame.when
+    settled = when is not None and when.clock_stated and when.day_stated and not when.asap
+    return settled and found.ask == _VAGUE
 
 
 def _clarify(turn: Turn, question: str) -> Reply:

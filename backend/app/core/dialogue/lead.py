@@ -7,7 +7,7 @@ from dataclasses import replace
 from app.core.callbacks import CallbackReason
 from app.core.consent.keywords import wants_no_texts
 from app.core.conversations import Channel, Outcome
-from app.core.dialogue import booking, changes, danger, people, questions, waitlist
+from app.core.dialogue import booking, changes, danger, leaving, people, questions, waitlist
 from app.core.dialogue.absorb import absorb, only_asks
 from app.core.dialogue.asking import understood
 from app.core.dialogue.state import Asking, DialogueState, Stage
@@ -19,6 +19,7 @@ from app.core.wording.catalogue import join
 _INTRODUCED = ("automated", "virtual", "automático", "automatica", "automática")
 _CHANGING = frozenset({"move", "cancel"})
 _LOOKING = frozenset({Stage.COLLECTING, Stage.OFFERING, Stage.CONFIRMING, Stage.CHANGING})
+_MOST_UNKNOWN = 3
 _ONLY_A_LANGUAGE = frozenset({Intent.OTHER, Intent.GREETING})
 
 
@@ -107,13 +108,13 @@ def _control(turn: Turn, frame: Frame) -> Step | None:
     if "hold" in frame.signals and not turn.learned:
         return Reply(state, phrase(state, "misheard.hold"), Then.LISTEN, turn.effects)
     if frame.signals & {"wrong_number", "sales"} and not turn.learned and state.appointment_id is None:
-        return _not_a_customer(turn, frame)
+        return leaving.not_a_customer(turn, frame)
     if frame.intent is Intent.HUMAN:
         return people.connect(turn)
     if frame.intent is Intent.MESSAGE:
         return people.take_message(turn)
     if frame.intent is Intent.GOODBYE and not turn.learned - {"when"}:
-        return people.goodbye(turn)
+        return leaving.leave(turn, frame)
     if state.purpose == "human" and state.asking is Asking.CONFIRM:
         return _person_offered(turn, frame)
     if state.purpose == "callback":
@@ -127,23 +128,28 @@ def _control(turn: Turn, frame: Frame) -> Step | None:
     return None
 
 
-def _not_a_customer(turn: Turn, frame: Frame) -> Step:
-    state = replace(turn.state, outcome=turn.state.outcome or Outcome.ANSWERED)
-    key = "done.wrong_number" if "wrong_number" in frame.signals else "done.no_sales"
-    return people.goodbye(turn.knowing(state), key)
-
-
 def _answer_first(turn: Turn, frame: Frame) -> Step:
     """A question in the middle gets its answer, and then the thread goes on where it was."""
+    state = turn.state
+    if _asks_what_nobody_told_us(turn, frame):
+        asked = {**state.asked, "unknown": state.asked.get("unknown", 0) + 1}
+        return _resume(turn.knowing(replace(state, asked=asked)).saying(phrase(state, "faq.unknown")))
     if frame.intent is Intent.FAQ or frame.faq_topic is not None:
         answer = questions.answer(frame.faq_topic, frame.text, turn.state, turn.situation)
         if answer is not None:
             turn = turn.saying(answer).knowing(
                 replace(turn.state, outcome=turn.state.outcome or Outcome.ANSWERED, misses=0)
             )
-            if not turn.learned or only_asks(frame):
+            agreed = frame.intent is Intent.CONFIRM and state.asking in (Asking.CONFIRM, Asking.CHOICE)
+            if not agreed and (not turn.learned or only_asks(frame)):
                 return _resume(turn)
     return _proceed(turn, frame)
+
+
+def _asks_what_nobody_told_us(turn: Turn, frame: Frame) -> bool:
+    """A question with nothing else in it, about what we do not know; a few of them, and then they count as misses."""
+    asks = "question" in frame.signals and frame.intent is Intent.OTHER and not turn.learned
+    return asks and turn.state.asking is not Asking.PROBLEM and turn.state.asked.get("unknown", 0) < _MOST_UNKNOWN
 
 
 def _proceed(turn: Turn, frame: Frame) -> Step:
@@ -165,7 +171,12 @@ def _proceed(turn: Turn, frame: Frame) -> Step:
 
 def _may_change(turn: Turn) -> bool:
     """While a booking is under way, "cancel" and "change it" are about that booking."""
-    return (turn.state.chosen is None and not turn.state.offered) or turn.state.stage is Stage.CLOSING
+    state = turn.state
+    if state.stage is Stage.CLOSING:
+        return True
+    wants_one = state.intent in (Intent.SCHEDULE, Intent.EMERGENCY)
+    wished = wants_one and "when" in turn.learned and not turn.situation.visits
+    return state.chosen is None and not state.offered and not wished
 
 
 def _closing(turn: Turn, frame: Frame) -> Step:
@@ -174,6 +185,8 @@ def _closing(turn: Turn, frame: Frame) -> Step:
     just_booked = turn.situation.visit(state.appointment_id)
     if just_booked is not None and frame.when is not None and "problem" not in turn.learned:
         return changes.begin(turn, frame, "move")
+    if not turn.learned and frame.intents & {Intent.DENY, Intent.GOODBYE}:
+        return people.goodbye(turn)
     if {"problem", "service_type"} & turn.learned or frame.intent is Intent.SCHEDULE:
         return booking.proceed(_another_job(turn, frame), frame)
     if frame.intent in (Intent.DENY, Intent.GOODBYE):
@@ -246,7 +259,8 @@ def _person_offered(turn: Turn, frame: Frame) -> Step:
     if frame.choice == 2:
         return people.take_message(turn)
     plain = replace(state, purpose="book", asking=None, misses=0)
-    if frame.choice == 1 or turn.learned or frame.intent in (Intent.SCHEDULE, Intent.RESCHEDULE, Intent.CANCEL):
+    wanted = {Intent.SCHEDULE, Intent.RESCHEDULE, Intent.CANCEL} & (frame.intents | {frame.intent})
+    if frame.choice == 1 or turn.learned or wanted:
         return _proceed(turn.knowing(plain), frame) if turn.learned else booking.next_question(turn.knowing(plain))
     if frame.intent is Intent.DENY:
         return booking.next_question(turn.knowing(plain))

@@ -71,6 +71,8 @@ def goodbye(turn: Turn, key: str = "done.bye") -> Reply:
     state, situation = turn.state, turn.situation
     if state.callback_requested:
         key = "done.bye_callback"
+    elif situation.written and key == "done.bye":
+        key = "done.bye_written"
     outcome = state.outcome or Outcome.ABANDONED
     state = replace(state, stage=Stage.DONE, asking=None, outcome=outcome, done=True)
     return turn.knowing(state).reply(phrase(state, key, business=situation.business.name), Then.HANG_UP)

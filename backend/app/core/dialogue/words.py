@@ -68,7 +68,7 @@ def visits_text(visits: Sequence[Appointment], state: DialogueState, situation: 
 
 def service_name(service_type: str | None, state: DialogueState, situation: Situation) -> str:
     service = situation.business.service(service_type)
-    return service.name_in(state.language) if service else (service_type or "")
+    return service.name_in(state.language) if service else (service_type or phrase(state, "visit"))
 
 
 def capital(text: str) -> str:

@@ -17,7 +17,7 @@ _ACTS = (
 _ANSWERS = frozenset({"confirm", "choice"})
 _OFFERED = frozenset({"confirm", "choice", "time"})
 _LAST = "last"
-_INTERNAL = frozenset({"not_time", "bye", "absent", "correction"})
+_INTERNAL = frozenset({"not_time", "absent", "correction"})
 _SHORT = 3
 _BRIEF = 5
 _WEAK = 0.5
@@ -70,6 +70,8 @@ def find_intents(heard: Heard, hits: Hits, context: Context) -> Reading:
     acts = {act.intent: act for act in _acts(hits) if act.confidence > _WEAK or context.other_words <= _BRIEF}
     signals = _signals(hits)
     choice = _choice(hits)
+    if context.question:
+        signals |= {"question"}
     signals |= _mend(acts, context)
     _settle(acts, signals, heard)
     _add_found(acts, context, choice)
@@ -116,6 +118,9 @@ def _mend(acts: dict[Intent, Act], context: Context) -> frozenset[str]:
 
 def _settle(acts: dict[Intent, Act], signals: frozenset[str], heard: Heard) -> None:
     """Takes out acts that another one explains: a cancelled booking is no booking, a yes before a no a slip."""
+    thanks = acts.get(Intent.GOODBYE)
+    if thanks is not None and not thanks.strong and "question" in signals:
+        acts.pop(Intent.GOODBYE)
     if Intent.CANCEL in acts and Intent.RESCHEDULE in acts:
         gone = Intent.CANCEL if any(word.startswith(("resched", "reprog", "reagen")) for word in heard.words) else None
         acts.pop(gone or Intent.RESCHEDULE)
@@ -181,7 +186,11 @@ def _answers(acts: dict[Intent, Act], signals: frozenset[str], context: Context)
     if no is not None and "correction" in signals and schedule is not None:
         return schedule
     found = yes or no
-    return found if found is not None and Intent.REPEAT not in acts and Intent.FAQ not in acts else None
+    if found is None or Intent.REPEAT in acts or (found is no and "bye" in signals and Intent.GOODBYE in acts):
+        return None
+    faq = acts.get(Intent.FAQ)
+    agreed_first = yes is not None and yes.strong and faq is not None and yes.first < faq.first
+    return found if faq is None or agreed_first else None
 
 
 def _content(acts: dict[Intent, Act], signals: frozenset[str], context: Context) -> Act | None:

@@ -10,6 +10,7 @@ from importlib import resources
 from typing import Any
 
 from app.core.businesses import Business
+from app.core.segments import in_plain_letters
 
 LANGUAGES = ("en", "es")
 FIELD = re.compile(r"\{(\w*)\}")
@@ -21,6 +22,10 @@ VISIT_FIELDS = frozenset({"when", "day", "time", "address", "service", "technici
 ABOUT_VISITS = ("confirmation", "reminder", "on_my_way", "visit_")
 # Texts that nobody asked for must say how to stop them.
 UNASKED = ("followup", "retention")
+SAYS_HOW_TO_STOP = re.compile(r"\bSTOP\b|(?i:\b(?:reply|text|send|responda|envie|envíe|escriba|mande) [\"']?stop\b)")
+# These are put into other texts; all others that customers read begin with the business's name.
+PARTS = ("calendar_line", "visit_when_line", "opt_out_line")
+TO_OUR_PEOPLE = "owner_"
 
 
 def write(business: Business, key: str, language: str, fields: Mapping[str, str]) -> str:
@@ -31,9 +36,11 @@ def write(business: Business, key: str, language: str, fields: Mapping[str, str]
     language = spoken_language(language)
     own = business.templates.get(key, {}).get(language)
     text = fill(own or catalogue(language)[key], {"business": business.name, **fields})
-    if key.startswith(UNASKED) and not re.search(r"\bstop\b", text, re.IGNORECASE):
+    if own and not key.startswith(TO_OUR_PEOPLE) and key not in PARTS and business.name not in text:
+        text = f"{business.name}: {text}"
+    if key.startswith(UNASKED) and not SAYS_HOW_TO_STOP.search(text):
         text = f"{text} {catalogue(language)['opt_out_line']}"
-    return text
+    return in_plain_letters(text)
 
 
 def default_templates() -> dict[str, dict[str, Any]]:
@@ -51,6 +58,8 @@ def check_template(key: str, template: str) -> None:
         raise ValueError(f"templates: there is no text called {key[:40]!r}")
     if len(template) > LONGEST_TEMPLATE:
         raise ValueError(f"templates: {key} is longer than {LONGEST_TEMPLATE} characters")
+    if re.search(r"[{}]", FIELD.sub("", template)):
+        raise ValueError(f"templates: {key} has a brace that belongs to no field, such as {{name}}")
     unknown = sorted(set(FIELD.findall(template)) - fields_of(key))
     if unknown:
         known = ", ".join(f"{{{name}}}" for name in sorted(fields_of(key)))
@@ -66,7 +75,7 @@ def fields_of(key: str) -> frozenset[str]:
 def fill(template: str, fields: Mapping[str, str]) -> str:
     """Put the fields in; an empty one goes with the punctuation that led to it."""
     kept = re.sub(r"[ ,]*[(\"]?\{(\w+)\}[)\"]?", lambda found: _filled(found, fields), template)
-    return re.sub(r" {2,}", " ", kept).strip()
+    return re.sub(r" {2,}", " ", re.sub(r"(?<!\.)\.\.(?!\.)", ".", kept)).strip()
 
 
 def spoken_language(language: str | None) -> str:

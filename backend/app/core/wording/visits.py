@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from app.core.appointments import Appointment
 from app.core.businesses import Business
 from app.core.phones import to_read
+from app.core.segments import count_segments
 from app.core.wording.dates import written_clock, written_day, written_visit
-from app.core.wording.texts import spoken_language
+from app.core.wording.texts import spoken_language, write
 
 
 def visit_fields(visit: Appointment, business: Business, now: datetime, language: str) -> dict[str, str]:
@@ -29,6 +31,19 @@ def visit_fields(visit: Appointment, business: Business, now: datetime, language
         "technician": first_name(technician.name) if technician else "",
         "phone": to_read(business.phone_number) if business.phone_number else "",
     }
+
+
+def write_about_visit(business: Business, key: str, language: str, fields: Mapping[str, str]) -> str:
+    """The text in full where that costs no more, else with the street alone, else without naming the service."""
+    street = {**fields, "address": street_line(fields.get("address", ""))}
+    ways = (fields, street, {**street, "service": ""})
+    return min((write(business, key, language, way) for way in ways), key=count_segments)
+
+
+def street_line(address: str) -> str:
+    """ "4120 Rainbow Boulevard" of "4120 Rainbow Boulevard, Kansas City, MO 64108"."""
+    first = address.split(",")[0].strip()
+    return first if any(character.isdigit() for character in first) else address
 
 
 def owner_fields(visit: Appointment, business: Business, now: datetime) -> dict[str, str]:

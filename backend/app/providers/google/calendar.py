@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -73,13 +73,16 @@ class GoogleCalendar:
         self._waiting = ThreadPoolExecutor(WAITING_AT_ONCE, thread_name_prefix="google-busy")
         self._busy_seconds = busy_seconds
 
-    def busy(self, business: Business, start: datetime, end: datetime) -> Sequence[Taken]:
+    def busy(
+        self, business: Business, start: datetime, end: datetime, *, within: timedelta | None = None
+    ) -> Sequence[Taken]:
+        seconds = self._busy_seconds if within is None else min(self._busy_seconds, within.total_seconds())
         if not self._calendars.all(business):
             return ()
         answer = self._waiting.submit(self._reader.read, business, start, end)
         try:
             # A slow answer may trickle in for longer than any single wait for the network.
-            return answer.result(timeout=self._busy_seconds)
+            return answer.result(timeout=max(seconds, 0))
         except TimeoutError as error:
             answer.cancel()
             raise Unavailable("no answer in time", "timeout") from error

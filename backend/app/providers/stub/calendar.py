@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from app.core.appointments import Appointment
 from app.core.businesses import Business
@@ -17,8 +17,10 @@ class StubCalendar:
     name = "stub"
     immediate = True
 
-    def busy(self, business: Business, start: datetime, end: datetime) -> Sequence[Taken]:
-        del business, start, end
+    def busy(
+        self, business: Business, start: datetime, end: datetime, *, within: timedelta | None = None
+    ) -> Sequence[Taken]:
+        del business, start, end, within
         return ()
 
     def put(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from app.core.businesses import Business
 from app.core.texts import Text
 from app.providers.ports import Sent
@@ -17,7 +20,7 @@ class StubSms:
         del business
         return Sent(provider_sid=f"stub_{text.id}")
 
-    def find(self, business: Business, text: Text) -> Sent | None:
+    def find(self, business: Business, text: Text, since: datetime) -> Sequence[Sent]:
         """The stub takes a text in the instant in which it is stored, so an interrupted one was not taken."""
-        del business, text
-        return None
+        del business, text, since
+        return ()

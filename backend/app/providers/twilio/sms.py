@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import takewhile
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from twilio.base.exceptions import TwilioException
@@ -20,7 +22,12 @@ STATUS_PATH = "/twilio/sms/status"
 # Twilio takes 1 to 36,000 seconds and advises more than five.
 SHORTEST_VALIDITY = 6
 LONGEST_VALIDITY = 36_000
-LOOK_BACK = 50
+# A look-up reads the messages to that number back to when the text was first sent; an owner gets many.
+CLOCKS_DIFFER = timedelta(minutes=10)
+MOST_LOOKED_AT = 2_000
+PAGE = 200
+
+Answer = TypeVar("Answer")
 
 
 class TwilioSms:
@@ -59,11 +66,16 @@ class TwilioSms:
         }
         return _sent(_asked(lambda: self._client.messages.create(**request)))
 
-    def find(self, business: Business, text: Text) -> Sent | None:
-        """The newest message to that number with these words; a trial account puts words of its own before them."""
+    def find(self, business: Business, text: Text, since: datetime) -> Sequence[Sent]:
+        """Messages to that number with these words; a trial account puts words of its own before them."""
         del business
-        found = _asked(lambda: self._client.messages.list(to=text.to_number, limit=LOOK_BACK))
-        return next((_sent(message) for message in found if _is_it(message, text)), None)
+        back_to = since - CLOCKS_DIFFER
+        return _asked(lambda: [_sent(message) for message in self._to(text, back_to) if _is_it(message, text)])
+
+    def _to(self, text: Text, back_to: datetime) -> Iterator[MessageInstance]:
+        """Newest first, a page at a time."""
+        messages = self._client.messages.stream(to=text.to_number, limit=MOST_LOOKED_AT, page_size=PAGE)
+        return takewhile(lambda message: message.date_created is None or message.date_created >= back_to, messages)
 
     def _sender(self, business: Business, text: Text) -> dict[str, str]:
         if business.messaging_service_sid:
@@ -87,7 +99,7 @@ class TwilioSms:
         return {"validity_period": min(max(seconds, SHORTEST_VALIDITY), LONGEST_VALIDITY)}
 
 
-def _asked(request: Callable[[], Any]) -> Any:
+def _asked(request: Callable[[], Answer]) -> Answer:
     try:
         return request()
     except TwilioException as error:

@@ -227,7 +227,7 @@ _CONVERTERS: dict[str, Any] = {
     "business_hours": lambda value, _country: _hours(value),
     "holidays": lambda value, _country: tuple(sorted(set(value))),
     "closures": lambda value, _country: tuple(core.Closure(body.from_, body.to, body.reason) for body in value),
-    "openings": lambda value, _country: tuple(core.Opening(body.from_, body.to) for body in value),
+    "openings": lambda value, _country: tuple(core.Opening(body.from_, body.to, body.reason) for body in value),
     "services": _services,
     "technicians": _technicians,
     "slot_rules": lambda value, _country: core.SlotRules(**value.model_dump()),
@@ -271,7 +271,7 @@ def business_fields(business: core.Business) -> dict[str, Any]:
             {
                 "from": business.local(opening.start).isoformat(),
                 "to": business.local(opening.end).isoformat(),
-                "reason": "",
+                "reason": opening.reason,
             }
             for opening in business.openings
         ],

@@ -157,6 +157,13 @@ def test_quarter_hours_are_offered_only_where_nothing_rounder_is_free(rivera: Bu
     assert said(finer, offers(finer, "tomorrow", hemmed_in)) == ["Thu 09:15"]
 
 
+def test_a_caller_may_have_the_quarter_of_an_hour_that_we_would_not_offer(rivera: Business) -> None:
+    assert said(rivera, offers(rivera, "tomorrow at 2:15"))[0] == "Thu 14:15"
+    coarse = replace(rivera, slot_rules=SlotRules(step_minutes=60))
+    assert "Thu 14:15" not in said(coarse, offers(coarse, "tomorrow at 2:15"))
+    assert "Thu 14:07" not in said(rivera, offers(rivera, "tomorrow at 2:07"))
+
+
 def test_a_step_that_is_no_part_of_an_hour_counts_from_the_opening(rivera: Business) -> None:
     slow = replace(rivera, slot_rules=SlotRules(step_minutes=90, min_notice_minutes=0))
     clocks = [

@@ -15,7 +15,7 @@ from app.core.businesses import Business, Service, Technician
 from app.core.segments import count_segments, is_gsm
 from app.core.wording.dates import written_time
 from app.core.wording.texts import FIELD, catalogue, check_template, fill, write
-from app.core.wording.visits import owner_fields, visit_fields
+from app.core.wording.visits import owner_fields, visit_fields, write_about_visit
 
 NOW = datetime(2026, 6, 3, 15, 0, tzinfo=UTC)
 RIVERA = Business(id="rivera", name="Rivera Plumbing", created_at=NOW, updated_at=NOW)
@@ -66,11 +66,11 @@ def test_a_text_to_a_customer_begins_with_the_business_and_fits_few_parts(key: s
     if key.startswith("owner_") or key.endswith("_line"):
         assert "{business}" not in catalogue("en")[key]
         return
-    for language, most in (("en", 1), ("es", 3)):
-        text = write(RIVERA, key, language, FIELDS)
+    for language, most in (("en", 1), ("es", 2)):
+        text = write_about_visit(RIVERA, key, language, FIELDS)
         assert text.startswith("Rivera Plumbing:")
         assert count_segments(text) <= most, text
-    assert is_gsm(write(RIVERA, key, "en", FIELDS))
+        assert is_gsm(text), text
 
 
 @pytest.mark.parametrize("key", [key for key in catalogue("en") if key.startswith(("followup", "retention"))])
@@ -100,6 +100,38 @@ def test_an_unknown_language_is_answered_in_english() -> None:
     assert write(RIVERA, "textback", "fr", {}) == write(RIVERA, "textback", "en", {})
 
 
+def test_a_long_address_gives_way_where_that_saves_a_part() -> None:
+    long = {**FIELDS, "address": "4120 Rainbow Boulevard, Kansas City, MO 64108"}
+    assert "4120 Rainbow Boulevard (water heater)" in write_about_visit(RIVERA, "confirmation", "en", long)
+    unnamed = {**FIELDS, "address": "The Old Mill, Kansas City"}
+    assert "The Old Mill, Kansas City. Reply R" in write_about_visit(RIVERA, "confirmation", "en", unnamed)
+    longer = replace(RIVERA, name="Rivera Brothers Plumbing and Drain Cleaning")
+    text = write_about_visit(longer, "confirmation", "en", {**long, "when": "tomorrow, Thursday, between 1 and 3 PM"})
+    assert "MO 64108 (water heater)" in text, "two parts in any case, so nothing is left out"
+
+
+def test_accents_that_cost_a_part_are_left_out_and_the_others_stay() -> None:
+    text = write(RIVERA, "visit_who", "es", {"technician": "Íñigo", "when": "mañana, sábado, a la 1:00 p.m."})
+    assert text == "Rivera Plumbing: viene Iñigo, mañana, sabado, a la 1:00 p.m."
+    assert "😀" in write(RIVERA, "visit_who", "es", {"technician": "Ínigo 😀"})
+
+
+@pytest.mark.parametrize("key", ["reminder", "on_my_way", "textback", "retention_plumbing"])
+def test_own_words_without_the_business_s_name_get_it(key: str) -> None:
+    own = replace(RIVERA, templates={key: {"en": "See you soon!"}})
+    assert write(own, key, "en", FIELDS).startswith("Rivera Plumbing: See you soon!")
+    assert write(replace(own, templates={"owner_no_next": {"en": "Free!"}}), "owner_no_next", "en", {}) == "Free!"
+
+
+@pytest.mark.parametrize(
+    ("words", "added"),
+    [("We never stop working for you.", True), ("Text STOP to end.", False), ("Reply stop to end.", False)],
+)
+def test_an_unasked_text_in_own_words_gets_a_way_out_where_it_names_none(words: str, added: bool) -> None:
+    own = replace(RIVERA, templates={"followup": {"en": words}})
+    assert write(own, "followup", "en", {}).endswith("Reply STOP to opt out.") is added
+
+
 @given(st.text(max_size=200), st.text(max_size=50))
 def test_a_value_is_never_read_as_a_template(template: str, value: str) -> None:
     fill(template, {"name": value})
@@ -113,6 +145,9 @@ def test_a_value_is_never_read_as_a_template(template: str, value: str) -> None:
         ("opt_out_line", "hello"),
         ("reminder", "see you {tomorrow}"),
         ("reminder", "{0.__class__}{}"),
+        ("reminder", "hello {first name}"),
+        ("reminder", "hello { name }"),
+        ("reminder", "hello {name"),
         ("followup", "your visit is {when}"),
         ("reminder", "x" * 481),
     ],
@@ -139,7 +174,8 @@ def test_every_named_field_of_a_visit_can_be_written() -> None:
         templates={"reminder": {"en": "{name} {day} {time} {when} {address} {service} {technician} {phone}"}},
     )
     assert write(own, "reminder", "en", visit_fields(visit, own, NOW, "en")) == (
-        "Maria tomorrow, Thursday 4:00 PM tomorrow, Thursday, at 4:00 PM 9 Elm St water heater Luis (816) 555-0199"
+        "Rivera Plumbing: Maria tomorrow, Thursday 4:00 PM tomorrow, Thursday, at 4:00 PM 9 Elm St water heater Luis "
+        "(816) 555-0199"
     )
     assert visit_fields(visit, own, NOW, "es")["service"] == "calentador"
     assert owner_fields(replace(visit, customer_phone="+18165550142"), own, NOW)["phone"] == "(816) 555-0142"

@@ -1,0 +1,40 @@
+"""How a conversation comes to its end: a good-bye, a wrong number, a caller who sells something."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.core.conversations import Outcome
+from app.core.dialogue import people
+from app.core.dialogue.state import Asking, DialogueState, Stage
+from app.core.dialogue.steps import Reply, Step, Then, Turn
+from app.core.dialogue.words import phrase
+from app.core.understanding.frame import Frame
+from app.core.wording.catalogue import join
+
+_CHANGING = frozenset({"move", "cancel"})
+
+
+def leave(turn: Turn, frame: Frame) -> Step:
+    """Good-bye. Where a visit is as good as settled, its open question is put once more before the line goes."""
+    state = turn.state
+    patience = 1 if "bye" in frame.signals else 2
+    if not _half_settled(state) or state.asked.get("leaving", 0) >= patience:
+        return people.goodbye(turn)
+    asked = {**state.asked, "leaving": state.asked.get("leaving", 0) + 1}
+    lead = phrase(state, "ack.before_you_go" if "bye" in frame.signals else "ack.welcome")
+    return Reply(replace(state, asked=asked), join(lead, state.last_reply), Then.LISTEN, turn.effects)
+
+
+def _half_settled(state: DialogueState) -> bool:
+    if state.asking in (None, Asking.PROBLEM) or state.stage is Stage.CLOSING or state.stage is Stage.DONE:
+        return False
+    if state.purpose in _CHANGING:
+        return True
+    return state.purpose == "book" and bool(state.chosen or state.offered or state.slots.when)
+
+
+def not_a_customer(turn: Turn, frame: Frame) -> Step:
+    state = replace(turn.state, outcome=turn.state.outcome or Outcome.ANSWERED)
+    key = "done.wrong_number" if "wrong_number" in frame.signals else "done.no_sales"
+    return people.goodbye(turn.knowing(state), key)
