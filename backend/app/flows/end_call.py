@@ -10,7 +10,7 @@ from app.core.businesses import Business, BusinessStatus
 from app.core.callers import caller_number
 from app.core.conversations import Outcome
 from app.core.sessions import Session
-from app.flows import converse
+from app.flows import converse, note_failure
 from app.flows.missed_call import note_missed_call
 from app.flows.once import recall, remember
 from app.flows.outside import Outside, run_turn
@@ -51,7 +51,7 @@ def end_call_in(unit: UnitOfWork, services: Services, business: Business, call: 
     if session is None:
         if _counts_as_missed(business, call, None):
             phone = caller_number(call.caller, business.country)
-            text = note_missed_call(unit, services, business, phone)
+            text = note_missed_call(unit, services, business, phone, owed_already=_is_owed(unit, business, call))
             text_id = text.id if text else ""
     else:
         text_id = _end_session(unit, services, business, call, session)
@@ -74,8 +74,14 @@ def _end_session(unit: UnitOfWork, services: Services, business: Business, call:
         name=talk.customer_name if talk else None,
         customer_id=talk.customer_id if talk else None,
         hold_text=RECORDING_MAY_COME if to_record else None,
+        owed_already=_is_owed(unit, business, call),
     )
     return text.id if text else ""
+
+
+def _is_owed(unit: UnitOfWork, business: Business, call: EndedCall) -> bool:
+    """Something broke in this call, so its caller is on the list already."""
+    return recall(unit, business.id, note_failure.SCOPE, [call.call_sid]) is not None
 
 
 def _awaits_recording(session: Session) -> bool:

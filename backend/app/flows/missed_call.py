@@ -31,18 +31,23 @@ def note_missed_call(
     name: str | None = None,
     customer_id: str | None = None,
     hold_text: timedelta | None = None,
+    owed_already: bool = False,
 ) -> Text | None:
-    """A callback, and one text-back where the number can be texted. `hold_text`: it waits that long in the outbox."""
-    owe_callback(
-        unit,
-        services,
-        business,
-        reason=CallbackReason.MISSED_CALL,
-        phone=phone,
-        name=name,
-        customer_id=customer_id,
-        conversation_id=conversation_id,
-    )
+    """A callback (save where this call has one), and one text-back where the number can be texted.
+
+    `hold_text`: it waits that long in the outbox.
+    """
+    if not owed_already:
+        owe_callback(
+            unit,
+            services,
+            business,
+            reason=CallbackReason.MISSED_CALL,
+            phone=phone,
+            name=name,
+            customer_id=customer_id,
+            conversation_id=conversation_id,
+        )
     if phone is None or _texted_lately(unit, services, business, phone):
         return None
     message = OutgoingMessage(

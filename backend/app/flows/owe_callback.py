@@ -27,8 +27,12 @@ def owe_callback(
     recording_url: str | None = None,
     transcript: str | None = None,
     alert: bool = True,
+    again: bool = True,
 ) -> Callback:
-    """One open callback per number: a second try counts as an attempt and adds what was said."""
+    """One open callback per number: a second try counts as an attempt and adds what was said.
+
+    `again` false: more is known of the same try.
+    """
     now = services.clock.now()
     known = unit.callbacks.open_for(business.id, phone) if phone else None
     if known is None:
@@ -51,7 +55,7 @@ def owe_callback(
             known,
             reason=reason,
             last_seen=now,
-            attempts=known.attempts + 1,
+            attempts=known.attempts + again,
             customer_name=name or known.customer_name,
             recording_url=recording_url or known.recording_url,
             transcript=transcript or known.transcript,

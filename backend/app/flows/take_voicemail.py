@@ -12,7 +12,7 @@ from app.core.conversations import Message, Outcome, Role
 from app.core.dialogue.steps import Then
 from app.core.sessions import Session
 from app.core.wording.catalogue import say
-from app.flows import converse, end_call
+from app.flows import converse, end_call, note_failure
 from app.flows.call_answer import CallAnswer
 from app.flows.missed_call import withdraw_text
 from app.flows.once import recall, remember
@@ -60,6 +60,7 @@ def _take(
     if known is not None:
         _add_transcript(unit, business, known.answer, recording)
         return
+    ended = recall(unit, business.id, end_call.SCOPE, [recording.call_sid])
     talk = unit.conversations.get(business.id, session.conversation_id) if session else None
     callback = owe_callback(
         unit,
@@ -72,11 +73,13 @@ def _take(
         conversation_id=talk.id if talk else None,
         recording_url=recording.url,
         transcript=recording.transcript,
+        again=ended is None and recall(unit, business.id, note_failure.SCOPE, [recording.call_sid]) is None,
     )
     remember(unit, services, business.id, SCOPE, keys, callback.id)
     if session is not None:
         _mark_served(unit, services, business, session, recording)
-    ended = recall(unit, business.id, end_call.SCOPE, [recording.call_sid])
+    elif ended is None:
+        remember(unit, services, business.id, end_call.SCOPE, [recording.call_sid])  # no missed call any more
     if ended is not None and ended.answer:
         withdraw_text(unit, services, business, ended.answer)
 

@@ -9,6 +9,7 @@ from threading import Event
 
 import structlog
 
+from app.repositories.errors import StoreUnavailable
 from app.routers.runner import Runner
 
 log = structlog.get_logger(__name__)
@@ -66,5 +67,7 @@ class Background:
     async def _attempt(self, runner: Runner, work: Work) -> None:
         try:
             await runner.run_long(work, self._stopping.is_set)
+        except StoreUnavailable:
+            pass  # the store has said so, once; the next round tries again
         except Exception:  # whatever broke, the next round tries again
             log.exception("background_work_broke")

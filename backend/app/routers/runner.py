@@ -9,6 +9,7 @@ from contextvars import copy_context
 from functools import partial
 from typing import ParamSpec, TypeVar
 
+from app.repositories.errors import StoreUnavailable
 from app.repositories.ports import Store
 
 Args = ParamSpec("Args")
@@ -17,6 +18,8 @@ Result = TypeVar("Result")
 
 # Turns that may wait for an answer from outside at the same time.
 _WAITING = 8
+# A provider of telephony hangs up on us after fifteen seconds; by then the caller must have heard something.
+_PATIENCE_SECONDS = 9.0
 
 
 class Runner:
@@ -25,17 +28,27 @@ class Runner:
     Where turns may ask outside (a calendar, a model), they run in a pool on every store.
     """
 
-    def __init__(self, store: Store, *, asks_outside: bool = False) -> None:
+    def __init__(self, store: Store, *, asks_outside: bool = False, patience: float = _PATIENCE_SECONDS) -> None:
         inline = store.inline and not asks_outside
         size = max(store.pool_size, _WAITING if asks_outside else 1)
         self._pool = None if inline else ThreadPoolExecutor(size, thread_name_prefix="flow")
+        self._patience = patience
         self._outside = ThreadPoolExecutor(4, thread_name_prefix="outside")
 
     async def run(self, flow: Callable[Args, Result], *args: Args.args, **kwargs: Args.kwargs) -> Result:
-        """A flow of one or a few short units of work."""
+        """A flow of one or a few short units of work.
+
+        Raises `StoreUnavailable` where it takes too long: a database that is frozen never answers by itself.
+        """
         if self._pool is None:
             return flow(*args, **kwargs)
-        return await _in_pool(self._pool, partial(flow, *args, **kwargs))
+        try:
+            async with asyncio.timeout(self._patience) as limit:
+                return await _in_pool(self._pool, partial(flow, *args, **kwargs))
+        except TimeoutError:
+            if not limit.expired():
+                raise
+            raise StoreUnavailable("the work was not done in time") from None
 
     async def run_long(self, flow: Callable[Args, Result], *args: Args.args, **kwargs: Args.kwargs) -> Result:
         """What may wait for the network or take long: deliveries, jobs, exports. Never on the loop."""

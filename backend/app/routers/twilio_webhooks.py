@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from app.flows.errors import Forbidden, Invalid, Unauthorized
 from app.flows.identify_business import Named, identify_business
 from app.flows.services import Services
 from app.providers.ports import ProviderError
+from app.repositories.errors import StoreUnavailable
 from app.routers.dependencies import RunnerDep, ServicesDep, SettingsDep
 from app.routers.runner import Runner
 from app.routers.signatures import Form, SignedRequest, fault_of, parse_form, signed_url
@@ -53,6 +55,7 @@ class Webhook:
     runner: Runner
     settings: Settings
     business: Business | None = None
+    _store_away: bool = False
 
     def field(self, *names: str) -> str:
         """The first of these fields that has a value; empty where none does."""
@@ -117,15 +120,18 @@ class Webhook:
             return refuse() if business is None else await work(business)
         except (Unauthorized, Forbidden, Invalid):
             raise
+        except StoreUnavailable as error:
+            self._store_away = True
+            log.error(self._broke, outcome="error", sid=self.sid_hash(), reason=str(error))
         except Exception:  # a caller never hears Twilio's own error message, whatever broke
-            log.exception(f"twilio_{self.kind}_unhandled_error", outcome="error", sid=self.sid_hash())
-            self.count_error()
-            return await apologise()
+            log.exception(self._broke, outcome="error", sid=self.sid_hash())
+        self.count_error()
+        return await apologise()
 
     async def note(self, work: Callable[[Business], object] | None, kind: SpooledKind, **content: Any) -> None:
         """Write a failure down: in the database where `work` can, else on this machine. Never raises."""
         try:
-            if self.business is not None and work is not None:
+            if self.business is not None and work is not None and not self._store_away:
                 await self.runner.run(work, self.business)
                 return
         except Exception as error:  # whatever broke once may break again; the apology is said all the same
@@ -147,9 +153,13 @@ class Webhook:
             **content,
         )
         try:
-            await self.runner.run_long(spool.put, entry)
+            await asyncio.to_thread(spool.put, entry)  # not behind those who wait for the database
         except (OSError, ProviderError) as error:
             log.critical("caller_lost", reason=type(error).__name__, sid=self.sid_hash())
+
+    @property
+    def _broke(self) -> str:
+        return f"twilio_{self.kind}_unhandled_error"
 
     def count_error(self) -> None:
         self.services.meter.count(f"twilio_{self.kind}_errors")

@@ -239,6 +239,10 @@ class TestTheDatabaseIsAway:
         broken.post(f"/twilio/voicemail{line}", From="+18165550151", **recording, RecordingStatus="completed")
         broken.end("CA3", From="+18165550152")
         broken.ring("CA4", From="+18165550153", CallStatus="no-answer")
+        broken.ring("CA5", From="+18165550156")
+        recorded = {"RecordingSid": "RE5", "RecordingUrl": "https://api.twilio.com/RE5"}
+        broken.post(f"/twilio/voicemail{line}", CallSid="CA5", From="+18165550156", **recorded)
+        broken.end("CA5", From="+18165550156")
         broken.text("it is leaking", "SM1", From="+18165550154")
         broken.text("STOP", "SM2", From="+18165550155")
         breaking.broken = False
@@ -251,6 +255,7 @@ class TestTheDatabaseIsAway:
             "+18165550152": (CallbackReason.MISSED_CALL, 1),
             "+18165550153": (CallbackReason.MISSED_CALL, 1),
             "+18165550154": (CallbackReason.SYSTEM_ERROR, 1),
+            "+18165550156": (CallbackReason.VOICEMAIL, 1),
         }
         assert books.callbacks()[0].notes == "my sink is blocked"
         assert [text.to_number for text in books.texts(TextKind.TEXTBACK)] == ["+18165550152", "+18165550153"]

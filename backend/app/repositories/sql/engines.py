@@ -52,7 +52,11 @@ def _postgresql(url: URL) -> Engine:
             "connect_timeout": CONNECT_WAIT,
             "options": POSTGRESQL_OPTIONS,
             "application_name": "ai-telephony",
+            # A server that is cut off says nothing; its connections end after these, in seconds and milliseconds.
             "keepalives_idle": 30,
+            "keepalives_interval": 5,
+            "keepalives_count": 3,
+            "tcp_user_timeout": 10_000,
         },
     )
 
