@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
+from starlette.middleware.gzip import GZipMiddleware
 
 from app.flows.deliver import deliver_until_told
 from app.flows.prepare import prepare
@@ -93,7 +94,7 @@ def create_app(settings: Settings, services: Services | None = None, meter: Prom
     openapi.install(app)
     meter.expect_routes((path, method) for method, path in ACCESS)
     if DASHBOARD.is_dir():
-        app.mount("/dashboard", StaticFiles(directory=DASHBOARD, html=True), name="dashboard")
+        app.mount("/dashboard", GZipMiddleware(StaticFiles(directory=DASHBOARD, html=True)), name="dashboard")
     return app
 
 

@@ -53,6 +53,7 @@ def _welcome(port: int) -> None:
     print(
         f"\n  The receptionist is starting.\n\n"
         f"    Talk to it         {base}/dashboard/try.html\n"
+        f"    The owner's desk   {base}/dashboard/\n"
         f"    Interface          {base}/docs\n"
         f"    Ring it from here  make call{'' if port == 8000 else f' PORT={port}'}\n\n"
         f"  Stop it with Ctrl-C.\n",

@@ -70,13 +70,12 @@
     }
 
     tiles(made, total) {
-      const after = made.booked_after_hours;
       const tile = (label, value, hint) => make("div", { class: "tile" }, make("dt", { text: label }), make("dd", {}, make("strong", { text: value }), make("span", { class: "empty", text: hint })));
       return make(
         "dl",
         { class: "tiles" },
         tile("Answered", total, `${made.calls} calls, ${made.texts} texts, ${made.chats} chats`),
-        tile("Booked", made.booked, after === undefined ? "visits" : `${after} of them after hours`),
+        tile("Booked", made.booked, `${made.booked_after_hours} of them after hours`),
         tile("Conversion", percent(made.conversion_rate), "booked of all"),
         tile("Missed", made.missed, "hung up, or to ring back"),
         tile("Emergencies", made.emergencies, "treated at once"),

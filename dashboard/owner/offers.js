@@ -46,11 +46,8 @@
   function technicianRow(person, services) {
     const name = box(person.name, { required: true, maxlength: "80" });
     const number = box(person.phone, { type: "tel" });
-    const skills = make(
-      "select",
-      { multiple: true, size: "4" },
-      ...services.map((one) => make("option", { value: one.key, text: one.name, selected: person.skills.includes(one.key) })),
-    );
+    const skills = services.map((one) => [one.key, check(person.skills.includes(one.key), one.name)]);
+    const does = make("fieldset", { class: "day" }, make("legend", { text: "Does only these; nothing ticked: everything" }), make("div", { class: "columns" }, ...skills.map(([, box]) => box.node)));
     const call = check(person.on_call, "On call for emergencies");
     const active = check(person.active, "Takes visits");
     const own = check(Boolean(person.hours), "Own hours");
@@ -65,7 +62,7 @@
     return {
       nodes: [
         make("div", { class: "row top" }, field("Name", name), field("Phone", number)),
-        field("Does only", skills, "Nothing chosen: does everything"),
+        does,
         make("div", { class: "row" }, call.node, active.node, own.node),
         hours,
       ],
@@ -73,7 +70,7 @@
         id: person.id || key(name.value),
         name: name.value.trim(),
         phone: number.value.trim() || null,
-        skills: [...skills.selectedOptions].map((one) => one.value),
+        skills: skills.filter(([, box]) => box.read()).map(([key]) => key),
         hours: editor ? editor.read() : null,
         on_call: call.read(),
         calendar_id: person.calendar_id,

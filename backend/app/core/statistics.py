@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from statistics import median
 
 from app.core.businesses import Business
@@ -25,12 +25,16 @@ class DayCount:
 
 @dataclass(frozen=True, slots=True)
 class Analytics:
-    """`conversion_rate` is booked by all, 0 to 1; `median_seconds_to_book` None where nothing was booked."""
+    """`conversion_rate` is booked by all, 0 to 1; `median_seconds_to_book` None where nothing was booked.
+
+    `booked_after_hours`: of those booked, the ones that came when nobody was at the desk.
+    """
 
     calls: int
     texts: int
     chats: int
     booked: int
+    booked_after_hours: int
     conversion_rate: float
     missed: int
     emergencies: int
@@ -50,6 +54,7 @@ class _Sums:
     hours: Counter[int] = field(default_factory=Counter)
     days: Counter[date] = field(default_factory=Counter)
     booked_days: Counter[date] = field(default_factory=Counter)
+    after_hours: int = 0
     emergencies: int = 0
     messages: int = 0
     seconds: list[float] = field(default_factory=list)
@@ -65,6 +70,7 @@ class _Sums:
         self.messages += figure.message_count
         if figure.booked_at is not None:
             self.booked_days[local.date()] += 1
+            self.after_hours += not _at_the_desk(business, local)
             self.seconds.append((figure.booked_at - figure.started_at).total_seconds())
 
 
@@ -80,6 +86,7 @@ def analyse(figures: Iterable[ConversationFigure], business: Business, first: da
         texts=sums.channels[Channel.SMS],
         chats=sums.channels[Channel.WEB],
         booked=booked,
+        booked_after_hours=sums.after_hours,
         conversion_rate=round(booked / total, 4) if total else 0.0,
         missed=sum(sums.outcomes[str(outcome)] for outcome in MISSED),
         emergencies=sums.emergencies,
@@ -91,3 +98,15 @@ def analyse(figures: Iterable[ConversationFigure], business: Business, first: da
         by_outcome=dict(sums.outcomes),
         by_lead_source=dict(sums.sources),
     )
+
+
+def _at_the_desk(business: Business, local: datetime) -> bool:
+    """Within the weekly hours, also those that began the evening before; a holiday has none."""
+    if local.date() in business.holidays:
+        return False
+    clock, before = local.time(), local.date() - timedelta(days=1)
+    begun = any(
+        span.start <= clock and (clock < span.end or span.end <= span.start)
+        for span in business.business_hours.on(local.date())
+    )
+    return begun or any(span.end <= span.start and clock < span.end for span in business.business_hours.on(before))

@@ -199,6 +199,36 @@ def test_a_visit_is_dragged_to_another_technician_and_asks_first(page: Page, des
     expect(lane(page, "Dana Brooks").locator(".visit-block")).to_contain_text("2:00 PM")
 
 
+def test_a_finger_holds_a_visit_to_drag_it_and_swipes_to_turn_the_day(page: Page, desk: Desk) -> None:
+    desk.visit("Ann Lee", ANN, f"{WEDNESDAY}T11:00", "luis")
+    desk.open(page)
+    fingers = page.context.new_cdp_session(page)
+    fingers.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+
+    def touch(kind: str, *at: float) -> None:
+        points = [{"x": at[0], "y": at[1]}] if at else []
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    held = block(page, "Ann Lee")
+    box = held.bounding_box()
+    assert box is not None
+    x, y = box["x"] + 20, box["y"] + 10
+    touch("touchStart", x, y)
+    expect(held).to_have_class(re.compile("dragging"))
+    touch("touchMove", x, y + box["height"] / 2)
+    touch("touchMove", x, y + box["height"])
+    expect(page.locator(".drop-mark")).to_have_text("12:00 PM")
+    touch("touchEnd")
+    dialog = page.get_by_role("dialog", name="Move Ann Lee")
+    expect(dialog).to_contain_text("Wed, Jun 3, 12:00 PM, Luis Rivera")
+    dialog.get_by_role("button", name="Cancel").click()
+    touch("touchStart", x + 300, y)
+    touch("touchMove", x + 250, y)
+    touch("touchMove", x + 100, y)
+    touch("touchEnd")
+    expect(page.get_by_role("heading", name="Tomorrow, Thursday, June 4")).to_be_visible()
+
+
 @pytest.mark.refused(409)
 def test_a_taken_time_offers_what_is_free_near_it(page: Page, desk: Desk) -> None:
     desk.visit("Ann Lee", ANN, f"{WEDNESDAY}T13:00", "luis")

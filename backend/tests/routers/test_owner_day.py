@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -128,6 +128,27 @@ def test_analytics_tell_what_came_of_conversations(client: TestClient, cast: Cas
     assert made["by_outcome"] == {"booked": 1, "abandoned": 1, "open": 2}
     assert made["by_lead_source"] == {"flyer": 1, "unknown": 3}
     assert made["by_hour"][10] == 4
+
+
+@pytest.mark.parametrize(
+    ("local", "after_hours"),
+    [
+        ("2026-06-02T08:00", 0),
+        ("2026-06-02T16:59", 0),
+        ("2026-06-02T17:00", 1),
+        ("2026-06-02T03:00", 1),
+        ("2026-05-31T11:00", 1),
+    ],
+)
+def test_what_was_booked_while_nobody_was_at_the_desk_is_counted(
+    client: TestClient, cast: Cast, services: Services, local: str, after_hours: int
+) -> None:
+    began = datetime.fromisoformat(f"{local}:00-05:00")
+    with services.store.unit_of_work() as unit:
+        unit.conversations.add("rivera", Conversation("a", Channel.VOICE, began, booked_at=began))
+        unit.commit()
+    made = get(client, cast, "/analytics?days=7")
+    assert (made["booked"], made["booked_after_hours"]) == (1, after_hours)
 
 
 def test_analytics_of_nothing_are_zeros(client: TestClient, cast: Cast) -> None:
