@@ -7,9 +7,9 @@
 
   const slotButton = (slot, run) =>
     make("button", {
-      class: "button slot",
+      class: "button small slot",
       type: "button",
-      text: `${words.at(slot.start)}, ${desk.technician(slot.technician_id)}`,
+      text: `${words.soon(slot.start)}, ${desk.technician(slot.technician_id).split(" ")[0]}`,
       onclick: run,
     });
 

@@ -73,7 +73,7 @@
     }
 
     turn(message) {
-      const notes = (message.understood || "").replaceAll("_", " ").split("; ").filter(Boolean);
+      const notes = (message.understood || "").replaceAll("_", " ").replace("intent: ", "wants: ").split("; ").filter(Boolean);
       const margin = notes.map((line) => make("li", { class: line.startsWith("emergency: ") && !line.includes("no, negated") ? "alarm" : "", text: line }));
       return make(
         "div",

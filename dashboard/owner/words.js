@@ -77,6 +77,14 @@
       return words.at(iso);
     },
 
+    // The same ahead, for a button: "Today 4:00 PM", "Thu 8:00 AM".
+    soon(iso) {
+      const day = days.of(iso, desk.zone);
+      if (day === desk.today) return `Today ${words.clock(iso)}`;
+      if (day > desk.today && day < days.add(desk.today, 7)) return when(iso, desk.zone, { weekday: "short", hour: "numeric", minute: "2-digit" });
+      return words.at(iso);
+    },
+
     span(visit) {
       return `${words.at(visit.start_time)} – ${words.clock(visit.end_time)}`;
     },
