@@ -186,11 +186,29 @@ class TestBusyTimes:
 
     def test_a_caller_does_not_wait_for_a_google_that_hangs(self, google: GoogleServer, rivera: Business) -> None:
         google.temper("freebusy.query", Temper(hang=True))
-        with closing(at(google, busy_seconds=0.2)) as impatient:
+        with closing(at(google, busy_seconds=0.2, silent_seconds=0)) as impatient:
             with pytest.raises(ProviderError):
                 busy(impatient, rivera)
             assert not google.over.is_set()
             assert busy(impatient, rivera) == []
+
+    def test_after_a_hang_the_next_callers_do_not_queue_for_another(
+        self, google: GoogleServer, rivera: Business
+    ) -> None:
+        google.temper("freebusy.query", Temper(hang=True))
+        with closing(at(google, busy_seconds=0.2, silent_seconds=3600)) as impatient:
+            for _caller in range(3):
+                with pytest.raises(ProviderError):
+                    busy(impatient, rivera)
+        assert google.count("freebusy.query") == 1
+
+    def test_a_quick_refusal_is_no_reason_to_ask_no_more(
+        self, google: GoogleServer, calendar: GoogleCalendar, rivera: Business
+    ) -> None:
+        google.temper("freebusy.query", Temper(503))
+        with pytest.raises(ProviderError):
+            busy(calendar, rivera)
+        assert busy(calendar, rivera) == []
 
 
 class TestEvents:

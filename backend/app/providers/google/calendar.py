@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from time import monotonic
 from typing import Any
 
 from app.core.appointments import Appointment
@@ -19,6 +20,7 @@ from app.providers.google.events import EventState, event_body, event_id, read_e
 from app.providers.google.failures import asked, execute
 from app.providers.ports import (
     ChangedOutside,
+    OutcomeUnknown,
     OutsideChange,
     OutsideChanges,
     Rejected,
@@ -31,6 +33,10 @@ BUSY_SECONDS = 2.0
 WRITE_SECONDS = 10.0
 # More callers than that who wait for Google at once are told that it does not say.
 WAITING_AT_ONCE = 8
+# After an answer that did not come in time nobody waits for the next, so that callers do not wait for each other.
+SILENT_SECONDS = 5.0
+# Clocks differ a little about when the wait began.
+ALL_OF_IT = 0.9
 PAGE = 250
 # Where a business has no calendar with Google, its visits get ids like those of the stub.
 PLACEHOLDER_PREFIX = "event_placeholder_"
@@ -65,27 +71,36 @@ class GoogleCalendar:
         default_calendar_id: str | None,
         busy_seconds: float = BUSY_SECONDS,
         write_seconds: float = WRITE_SECONDS,
+        silent_seconds: float = SILENT_SECONDS,
     ) -> None:
         self._calendars = Calendars(default_business_id, default_calendar_id)
         self._client = GoogleClient(credentials_file, base_url, write_seconds)
         self._quick_client = GoogleClient(credentials_file, base_url, busy_seconds)
         self._reader = BusyReader(self._quick_client, self._calendars)
         self._waiting = ThreadPoolExecutor(WAITING_AT_ONCE, thread_name_prefix="google-busy")
-        self._busy_seconds = busy_seconds
+        self._busy_seconds, self._silent_seconds = busy_seconds, silent_seconds
+        self._silent_until = 0.0
 
     def busy(
         self, business: Business, start: datetime, end: datetime, *, within: timedelta | None = None
     ) -> Sequence[Taken]:
-        seconds = self._busy_seconds if within is None else min(self._busy_seconds, within.total_seconds())
         if not self._calendars.all(business):
             return ()
+        began = monotonic()
+        if began < self._silent_until:
+            raise Unavailable("no answer a moment ago", "timeout")
+        seconds = self._busy_seconds if within is None else min(self._busy_seconds, within.total_seconds())
         answer = self._waiting.submit(self._reader.read, business, start, end)
         try:
             # A slow answer may trickle in for longer than any single wait for the network.
             return answer.result(timeout=max(seconds, 0))
         except TimeoutError as error:
             answer.cancel()
+            self._silent_since(began)
             raise Unavailable("no answer in time", "timeout") from error
+        except OutcomeUnknown:
+            self._silent_since(began)
+            raise
 
     def put(
         self, business: Business, appointment: Appointment, *, before: str | None = None, overwrite: bool = False
@@ -143,6 +158,12 @@ class GoogleCalendar:
         self._waiting.shutdown(cancel_futures=True)
         self._quick_client.close()
         self._client.close()
+
+    def _silent_since(self, began: float) -> None:
+        """Whoever waited for all of the usual time need not be followed by others."""
+        now = monotonic()
+        if now - began >= self._busy_seconds * ALL_OF_IT:
+            self._silent_until = now + self._silent_seconds
 
     def _page(self, request: Any) -> dict[str, Any]:
         try:
