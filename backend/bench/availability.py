@@ -24,10 +24,9 @@ from app.core.availability.slots import free_slots
 from app.core.businesses import Business, OpenSpan, Service, SlotRules, Technician, WeeklyHours
 from app.core.slots import Taken
 from app.repositories.ports import Store
-from app.repositories.sql.address import parse_address
-from app.repositories.sql.engines import make_engine
 from app.repositories.sql.store import SqlStore
-from app.repositories.sql.tables import metadata
+from tests.support.databases import engine_of, with_tables
+from tests.support.postgres import database, postgresql_server
 
 LIMIT_MS = 5.0
 # By how much the answer may take longer with the rows outside.
@@ -110,18 +109,34 @@ def from_store(store: Store, company: Business, query: TimeQuery) -> int:
     return len(free_slots(company, query, taken, NOW, NOW, UNTIL))
 
 
-def measure_store(company: Business, query: TimeQuery, rows: int) -> bool:
+def measure_store(name: str, engine: Engine, company: Business, query: TimeQuery, rows: int) -> bool:
+    with_tables(engine)
+    store = SqlStore(engine)
+    fill(engine, diary(), "in")
+    settle(engine)
+    alone = milliseconds(lambda: from_store(store, company, query))
+    fill(engine, elsewhere(rows), "out")
+    settle(engine)
+    beside = milliseconds(lambda: from_store(store, company, query))
+    store.close()
+    ratio = beside / alone
+    print(f"the same from {name}: {alone:.2f} ms, with {rows:,} visits outside: {beside:.2f} ms ({ratio:.2f})")
+    return ratio <= TOLERANCE
+
+
+def settle(engine: Engine) -> None:
+    """A database that runs for a while has looked after its tables; this one is only a moment old."""
+    if engine.dialect.name == "postgresql":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM ANALYZE appointments"))
+
+
+def measure_stores(company: Business, query: TimeQuery, rows: int) -> bool:
     with tempfile.TemporaryDirectory() as folder:
-        engine = make_engine(parse_address(f"sqlite:///{folder}/bench.db"))
-        metadata.create_all(engine)
-        store = SqlStore(engine)
-        fill(engine, diary(), "in")
-        alone = milliseconds(lambda: from_store(store, company, query))
-        fill(engine, elsewhere(rows), "out")
-        beside = milliseconds(lambda: from_store(store, company, query))
-        store.close()
-    print(f"the same from SQLite: {alone:.2f} ms, with {rows:,} visits outside: {beside:.2f} ms ({beside / alone:.2f})")
-    return beside <= alone * TOLERANCE
+        engine = engine_of(f"sqlite:///{folder}/bench.db")
+        independent = measure_store("SQLite", engine, company, query, rows)
+        with postgresql_server(Path(folder)) as server, database(server) as address:
+            return measure_store("PostgreSQL", engine_of(address), company, query, rows) and independent
 
 
 def main() -> int:
@@ -134,7 +149,7 @@ def main() -> int:
     offers = milliseconds(lambda: find_offers(company, query, taken, NOW))
     print(f"every free time of {DAYS} days, {PEOPLE} technicians, {VISITS:,} visits: {every:.2f} ms (limit {LIMIT_MS})")
     print(f"the offers of a dispatcher from them: {offers:.2f} ms")
-    independent = measure_store(company, query, rows)
+    independent = measure_stores(company, query, rows)
     return int(every > LIMIT_MS or not independent)
 
 

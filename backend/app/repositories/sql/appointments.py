@@ -102,9 +102,9 @@ ACTIVE = VISIT.status.in_(
 )
 START, END, EARLIEST = (bindparam(name, type_=Moment()) for name in ("of_start", "of_end", "of_earliest"))
 SHORT = ROWS.all.where(ROWS.tenant, ACTIVE, VISIT.start_time > EARLIEST, VISIT.start_time < END, VISIT.end_time > START)
-LENGTHY = ROWS.all.where(
-    ROWS.tenant, ACTIVE, VISIT.is_long.is_(True), VISIT.end_time > START, VISIT.start_time <= EARLIEST
-)
+# SQLite would as soon read all that began earlier, by another index, as the few long ones; it cannot by an expression.
+BEGAN = func.coalesce(VISIT.start_time, EARLIEST)
+LENGTHY = ROWS.all.where(ROWS.tenant, ACTIVE, VISIT.is_long.is_(True), VISIT.end_time > START, BEGAN <= EARLIEST)
 BETWEEN = union_all(SHORT, LENGTHY)
 LIGHT = (VISIT.start_time, VISIT.end_time, VISIT.technician_id, VISIT.address, VISIT.is_emergency, VISIT.id)
 TAKEN = union_all(SHORT.with_only_columns(*LIGHT), LENGTHY.with_only_columns(*LIGHT))
