@@ -134,6 +134,8 @@ def _raised(rule: Rule, hits: Hits) -> list[Hit]:
 def _judge(rule: Rule, hit: Hit, heard: Heard, hits: Hits, words: Book, taken: Sequence[Span]) -> _Finding | None:
     if _inside(hit, heard, taken):
         return None
+    if _is_figure(hit, hits):
+        return _Finding(rule, hit, stands=False, denied=True, worth_asking=False)
     if _negated(hit, heard, words, says_no=hit.tag.endswith(".lack")):
         return _Finding(rule, hit, stands=False, denied=True, worth_asking=False)
     clause = _clause(hit, heard, hits, words)
@@ -161,6 +163,12 @@ def _backed(rule: Rule, hit: Hit, hits: Hits) -> bool:
 def _inside(hit: Hit, heard: Heard, taken: Sequence[Span]) -> bool:
     span = heard.span(hit.first, hit.last)
     return any(place.start <= span.start and span.end <= place.end for place in taken)
+
+
+def _is_figure(hit: Hit, hits: Hits) -> bool:
+    """Whether the words are part of a figure of speech: nobody drowns in work."""
+    figures = hits.of("emergencies.cues.figures")
+    return any(figure.first < hit.last and hit.first < figure.last for figure in figures)
 
 
 def _negated(hit: Hit, heard: Heard, words: Book, says_no: bool) -> bool:
