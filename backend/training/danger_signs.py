@@ -23,6 +23,9 @@ from app.core.understanding.tokens import clean
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "tests" / "corpus"
 DATA = ROOT / "app" / "core" / "understanding" / "data"
+# Corpora in which nobody is in danger; of those about names and times only what is a sentence.
+CALM = ("harmless", "intents", "services", "times", "names")
+FEWEST_WORDS = 3
 PARTS = 5
 ROUNDS = 30
 STEP = 1.2
@@ -53,7 +56,7 @@ def _texts(table: Any) -> Iterator[str]:
 
 def examples(language: Language) -> list[Example]:
     danger = dict.fromkeys(sentences("emergencies", language), True)
-    calm = {text: False for kind in ("harmless", "intents", "services") for text in sentences(kind, language)}
+    calm = {text: False for kind in CALM for text in sentences(kind, language) if len(text.split()) >= FEWEST_WORDS}
     return [(hear(clean(text)).words, label) for text, label in {**calm, **danger}.items()]
 
 
