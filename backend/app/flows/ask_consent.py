@@ -13,6 +13,7 @@ from app.core.customers import Customer
 from app.core.texts import Direction, Text, TextStatus
 from app.flows.opt_outs import is_opted_out
 from app.flows.services import Services
+from app.flows.unreachable import unreachable_among
 from app.repositories.ports import UnitOfWork
 
 # A text that went within the last day was created at most this long ago: quiet hours defer it by a night or a Sunday.
@@ -27,6 +28,7 @@ class Recipient:
 
     customer: Customer | None
     opted_out: bool
+    unreachable: bool = False
 
 
 def judge(
@@ -55,6 +57,7 @@ def judge(
             answer=answer,
             given_phone=given_phone,
             opted_out=known.opted_out,
+            unreachable=known.unreachable,
             consent_required=business.marketing_consent is MarketingConsent.REQUIRED,
             consented=customer is not None and customer.marketing_consent_at is not None,
             recent_marketing=_recent_marketing(unit, services, business, text),
@@ -68,7 +71,12 @@ def recipient_of(unit: UnitOfWork, services: Services, business: Business, text:
     customer = unit.customers.get(business.id, text.customer_id) if text.customer_id else None
     if customer is None and text.to_number is not None:
         customer = unit.customers.by_phone(business.id, text.to_number)
-    return Recipient(customer, is_opted_out(unit, business, text.to_number, services.keys))
+    numbers = () if text.to_number is None else (text.to_number,)
+    return Recipient(
+        customer,
+        opted_out=is_opted_out(unit, business, text.to_number, services.keys),
+        unreachable=bool(unreachable_among(unit, services, business, numbers)),
+    )
 
 
 def _windows(business: Business, text: Text, customer: Customer | None) -> tuple[Window, ...]:

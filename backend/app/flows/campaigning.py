@@ -24,7 +24,12 @@ BATCH = 100
 TRIES = 5
 ALREADY_SENT = "already_sent"
 # What the gate calls it, and what the job's answer calls it.
-REPORTED = {"invalid_number": "no_phone", "expired": "quiet_hours", "no_sending_hours": "quiet_hours"}
+REPORTED = {
+    "invalid_number": "no_phone",
+    "unreachable": "no_phone",
+    "expired": "quiet_hours",
+    "no_sending_hours": "quiet_hours",
+}
 
 
 @dataclass(slots=True)

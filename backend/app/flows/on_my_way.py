@@ -7,6 +7,7 @@ from datetime import timedelta
 from app.core.appointments import Appointment
 from app.core.businesses import Business
 from app.core.texts import Audience, Direction, TextKind, TextStatus
+from app.core.wording.reasons import why
 from app.core.wording.texts import write
 from app.core.wording.visits import owner_fields
 from app.flows.owner_changes import MARK, OwnerAnswer
@@ -21,7 +22,6 @@ TOLD_LATELY = timedelta(hours=3)
 LATE_AT_MOST = timedelta(hours=1)
 # Nobody sets out this early, so the owner is asked whether that visit is meant.
 FAR_AHEAD = timedelta(hours=4)
-WHY = ("opted_out", "quiet_hours", "no_phone", "invalid_number", "paused")
 
 
 def on_my_way(unit: UnitOfWork, services: Services, business: Business, who: Colleague) -> OwnerAnswer:
@@ -73,13 +73,9 @@ def _tell(unit: UnitOfWork, services: Services, business: Business, visit: Appoi
         ),
     )
     if text.status is not TextStatus.QUEUED:
-        fields["reason"] = _why(business, text.reason or "")
+        fields["reason"] = why(business, text.reason)
         return OwnerAnswer(write(business, "owner_on_my_way_held", business.language, fields))
     return OwnerAnswer(write(business, "owner_on_my_way", business.language, fields))
-
-
-def _why(business: Business, reason: str) -> str:
-    return write(business, f"owner_why_{reason}", business.language, {}) if reason in WHY else reason
 
 
 def _was_told(unit: UnitOfWork, services: Services, business: Business, visit: Appointment) -> bool:

@@ -17,6 +17,7 @@ from app.flows.job_report import JobReport, Planned
 from app.flows.opt_outs import opted_out_of
 from app.flows.services import Services
 from app.flows.texting import OutgoingMessage, Written
+from app.flows.unreachable import unreachable_among
 from app.flows.visit_words import visit_words
 from app.repositories.ports import Key
 
@@ -59,17 +60,18 @@ def _remind_all(this: Round, visits: Sequence[Appointment]) -> None:
     waiting = [visit for visit in visits if steps[visit.id] is not None]
     ids = {visit.customer_id for visit in waiting}
     people = {customer.id: customer for customer in this.unit.customers.get_many(this.business.id, ids)}
-    numbers = {_phone(visit, people.get(visit.customer_id)) for visit in waiting}
-    numbers = {as_e164(number, this.business.country) for number in numbers}
-    opted_out = opted_out_of(this.unit, this.business, (each for each in numbers if each), this.services.keys)
+    written = {_phone(visit, people.get(visit.customer_id)) for visit in waiting}
+    numbers = {number for each in written if (number := as_e164(each, this.business.country))}
+    opted_out = opted_out_of(this.unit, this.business, numbers, this.services.keys)
+    unreachable = unreachable_among(this.unit, this.services, this.business, numbers)
     marked = []
     for visit in visits:
         step, customer = steps[visit.id], people.get(visit.customer_id)
         if step is None:
             this.leave_out(ALREADY_SENT, _unnamed(visit))
             continue
-        out = as_e164(_phone(visit, customer), this.business.country) in opted_out
-        if _remind(this, visit, step, Recipient(customer, out)):
+        number = as_e164(_phone(visit, customer), this.business.country)
+        if _remind(this, visit, step, Recipient(customer, number in opted_out, number in unreachable)):
             marked.append(reminded(visit, step, this.now, this.business.second_reminder_hours))
     this.unit.appointments.note_reminders(this.business.id, marked)
 

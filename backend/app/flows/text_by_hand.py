@@ -25,6 +25,7 @@ WORDS = {
     Reason.OPTED_OUT: "This number does not want texts.",
     Reason.NO_PHONE: "This customer has no phone number.",
     Reason.INVALID_NUMBER: "This is no phone number that can be texted.",
+    Reason.UNREACHABLE: "This number takes no texts; it may be a landline.",
     Reason.EMPTY: "The text is empty.",
 }
 

@@ -111,3 +111,29 @@ def test_several_texts_are_read_at_once(store: Store) -> None:
         assert sorted(text.id for text in found) == ["one", "three"]
         assert unit.texts.get_many(RIVERA, []) == ()
         assert unit.texts.get_many(BROOKS, ["one"]) == ()
+
+
+def test_numbers_to_which_texts_failed_are_found_among_many(store: Store) -> None:
+    failed = {"status": TextStatus.UNDELIVERED, "error_code": "30006"}
+    with kept(store) as unit:
+        unit.texts.add(RIVERA, a_text("to ana", created_at=at(2), **failed))
+        unit.texts.add(RIVERA, a_text("to ben", created_at=at(2), to_number=BEN, error_code="30007"))
+        unit.texts.add(BROOKS, a_text("to ben", created_at=at(2), to_number=BEN, **failed))
+    with store.unit_of_work() as unit:
+
+        def found(*phones: str, since: int = 0) -> frozenset[str]:
+            return unit.texts.failed_to(RIVERA, phones, codes=("30005", "30006"), since=at(since))
+
+        assert found(ANA, BEN) == {ANA}
+        assert found(ANA, since=2) == {ANA}
+        assert found(ANA, since=3) == frozenset()
+        assert found(BEN) == found() == frozenset()
+
+
+def test_a_text_whose_number_changes_is_found_by_the_new_one_alone(store: Store) -> None:
+    with kept(store) as unit:
+        unit.texts.add(RIVERA, a_text("text"))
+        unit.texts.save(RIVERA, a_text("text", to_number=BEN))
+    with store.unit_of_work() as unit:
+        assert unit.texts.page(RIVERA, limit=9, phone=ANA).items == ()
+        assert ids(unit.texts.page(RIVERA, limit=9, phone=BEN).items) == ["text"]

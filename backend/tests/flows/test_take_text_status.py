@@ -8,6 +8,7 @@ import pytest
 
 from app.core.businesses import Business
 from app.core.texts import Audience, Text, TextKind, TextStatus
+from app.flows.answer_text import IncomingText, answer_text
 from app.flows.deliver import deliver_due
 from app.flows.opt_outs import is_opted_out
 from app.flows.services import Services
@@ -18,17 +19,15 @@ from app.providers.ports import OutcomeUnknown, Sent
 MARIA = "+18165550142"
 
 
-def queue(services: Services, business: Business) -> Text:
+def queue(services: Services, business: Business, kind: TextKind = TextKind.CONFIRMATION) -> Text:
     with services.store.unit_of_work() as unit:
-        text = send_text(
-            unit, services, business, OutgoingMessage(Audience.CUSTOMER, TextKind.CONFIRMATION, MARIA, "hello")
-        )
+        text = send_text(unit, services, business, OutgoingMessage(Audience.CUSTOMER, kind, MARIA, "hello"))
         unit.commit()
     return text
 
 
-def sent(services: Services, business: Business) -> Text:
-    text = queue(services, business)
+def sent(services: Services, business: Business, kind: TextKind = TextKind.CONFIRMATION) -> Text:
+    text = queue(services, business, kind)
     deliver_due(services)
     return text
 
@@ -89,12 +88,61 @@ def test_filtering_is_told_to_the_owner_once_a_day(networked: Services, business
         text = sent(networked, business)
         take_text_status(networked, business.id, StatusReport(f"SM{text.id}", "undelivered", "30007"))
     assert len(alerts(networked, business)) == 1
-    assert "(816) 555-0142" in alerts(networked, business)[0]
+    assert alerts(networked, business)[0].startswith(
+        "OUR TEXTS DO NOT ARRIVE: carriers filter our texts as spam, error 30007. The last one was to (816) 555-0142."
+    )
     assert totals(networked, business)["sms_failed"] == 2
     clock.turn(hours=25)
     text = sent(networked, business)
     take_text_status(networked, business.id, StatusReport(f"SM{text.id}", "undelivered", "30007"))
     assert len(alerts(networked, business)) == 2
+
+
+@pytest.mark.parametrize(("code", "told"), [("30007", 1), ("30034", 1), ("21408", 1), ("30006", 0), ("30003", 0)])
+def test_of_a_campaign_the_owner_hears_what_is_wrong_with_our_line_and_not_with_one_number(
+    networked: Services, business: Business, code: str, told: int
+) -> None:
+    text = sent(networked, business, TextKind.RETENTION)
+    take_text_status(networked, business.id, StatusReport(f"SM{text.id}", "undelivered", code))
+    assert len(alerts(networked, business)) == told
+
+
+@pytest.mark.parametrize(("code", "words"), [("30006", "may be a landline, error 30006"), ("39999", "(39999)")])
+def test_the_owner_reads_in_words_why_a_text_did_not_arrive(
+    networked: Services, business: Business, code: str, words: str
+) -> None:
+    text = sent(networked, business)
+    take_text_status(networked, business.id, StatusReport(f"SM{text.id}", "undelivered", code))
+    [alert] = alerts(networked, business)
+    assert words in alert
+
+
+class TestALandline:
+    def fails(self, networked: Services, business: Business, code: str = "30006") -> None:
+        text = sent(networked, business)
+        take_text_status(networked, business.id, StatusReport(f"SM{text.id}", "undelivered", code))
+
+    @pytest.mark.parametrize("code", ["30006", "30005", "21211", "21614", "21635"])
+    def test_is_sent_no_further_texts(self, networked: Services, business: Business, code: str) -> None:
+        self.fails(networked, business, code)
+        text = queue(networked, business)
+        assert (text.status, text.reason) == (TextStatus.SUPPRESSED, "unreachable")
+
+    @pytest.mark.parametrize("code", ["30003", "30007", "30008"])
+    def test_is_not_meant_by_a_passing_failure(self, networked: Services, business: Business, code: str) -> None:
+        self.fails(networked, business, code)
+        assert queue(networked, business).status is TextStatus.QUEUED
+
+    def test_that_texts_us_is_none(self, networked: Services, business: Business, clock: Any) -> None:
+        self.fails(networked, business)
+        clock.turn(minutes=1)
+        answer_text(networked, business, IncomingText("SM1", MARIA, "my sink is blocked"))
+        assert queue(networked, business).status is TextStatus.QUEUED
+
+    def test_is_tried_again_after_some_months(self, networked: Services, business: Business, clock: Any) -> None:
+        self.fails(networked, business)
+        clock.turn(days=91)
+        assert queue(networked, business).status is TextStatus.QUEUED
 
 
 def test_21610_in_a_report_opts_out(networked: Services, business: Business) -> None:

@@ -26,6 +26,7 @@ class Reason(StrEnum):
     OPTED_OUT = "opted_out"
     NO_PHONE = "no_phone"
     INVALID_NUMBER = "invalid_number"
+    UNREACHABLE = "unreachable"
     NO_MARKETING_CONSENT = "no_marketing_consent"
     QUIET_HOURS = "quiet_hours"
     NO_SENDING_HOURS = "no_sending_hours"
@@ -41,7 +42,7 @@ class Proposal:
 
     `phone` is E.164 or None, `given_phone` says that something was given. `answer`: the reply to a text or call of
     this moment. `windows` are the hours in which the recipient may be texted. `recent_marketing`: when marketing
-    went to this number lately. `expires_at`: pointless from then on.
+    went to this number lately. `unreachable`: it takes no texts, as was found. `expires_at`: pointless from then on.
     """
 
     kind: TextKind
@@ -52,6 +53,7 @@ class Proposal:
     answer: bool = False
     given_phone: bool = True
     opted_out: bool = False
+    unreachable: bool = False
     consent_required: bool = False
     consented: bool = False
     recent_marketing: tuple[datetime, ...] = ()
@@ -87,6 +89,8 @@ def _refusal(proposal: Proposal) -> Reason | None:
         return Reason.EMPTY
     if proposal.opted_out and not _about_consent(proposal):
         return Reason.OPTED_OUT
+    if proposal.unreachable:
+        return Reason.UNREACHABLE
     if proposal.kind in MARKETING and proposal.consent_required and not proposal.consented:
         return Reason.NO_MARKETING_CONSENT
     if proposal.expires_at is not None and proposal.expires_at <= proposal.now:

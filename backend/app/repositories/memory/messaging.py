@@ -18,6 +18,8 @@ from app.repositories.ports import Key, Page
 class MemoryTexts:
     def __init__(self, journal: Journal) -> None:
         self._rows: Table[Text] = Table(journal, lambda text: time_key(text.created_at), tells=ChangeKind.SMS)
+        # The same by tenant and number at either end, so that a person's texts are found among everybody's.
+        self._ends: Table[Text] = Table(journal, lambda text: time_key(text.created_at))
         self._sids = Index(journal)
 
     def add(self, business_id: str, text: Text) -> None:
@@ -42,7 +44,19 @@ class MemoryTexts:
         self._put(business_id, text)
 
     def remove(self, business_id: str, text_id: str) -> None:
+        self._leave_ends(business_id, text_id)
         self._rows.remove(business_id, text_id)
+
+    def failed_to(
+        self, business_id: str, phones: Collection[str], *, codes: Collection[str], since: datetime
+    ) -> frozenset[str]:
+        def failed(phone: str) -> bool:
+            texts = self._ends.rows(_end(business_id, phone), descending=True)
+            return any(
+                text.to_number == phone and text.error_code in codes and text.created_at >= since for text in texts
+            )
+
+        return frozenset(phone for phone in phones if failed(phone))
 
     def page(
         self,
@@ -59,18 +73,30 @@ class MemoryTexts:
         def matches(text: Text) -> bool:
             return (
                 (direction is None or text.direction is direction)
-                and (phone is None or phone in (text.from_number, text.to_number))
                 and (kind is None or text.kind is kind)
                 and (status is None or text.status is status)
             )
 
         low = None if since is None else time_key(since)
-        return self._rows.page(business_id, limit=limit, after=after, descending=True, matches=matches, low=low)
+        table, owner = (self._rows, business_id) if phone is None else (self._ends, _end(business_id, phone))
+        return table.page(owner, limit=limit, after=after, descending=True, matches=matches, low=low)
 
     def _put(self, business_id: str, text: Text) -> None:
         if text.provider_sid:
             self._sids.put((business_id, text.provider_sid), text.id)
+        self._leave_ends(business_id, text.id)
         self._rows.put(business_id, text.id, text)
+        for phone in {text.from_number, text.to_number} - {None}:
+            self._ends.put(_end(business_id, phone), text.id, text)
+
+    def _leave_ends(self, business_id: str, text_id: str) -> None:
+        before = self.get(business_id, text_id)
+        for phone in {before.from_number, before.to_number} - {None} if before else ():
+            self._ends.remove(_end(business_id, phone), text_id)
+
+
+def _end(business_id: str, phone: str | None) -> str:
+    return f"{business_id} {phone}"
 
 
 class MemoryCallbacks:

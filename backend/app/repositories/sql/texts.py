@@ -6,12 +6,12 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Row, bindparam, union
+from sqlalchemy import ColumnElement, Integer, Row, bindparam, select, union
 
 from app.core.changes import ChangeKind
 from app.core.texts import Audience, Direction, Text, TextKind, TextStatus
 from app.repositories.ports import Key, Page
-from app.repositories.sql.rows import Rows, same, sliced
+from app.repositories.sql.rows import TENANT, Rows, same, sliced
 from app.repositories.sql.tables import index, optional, required, tenant_table
 from app.repositories.sql.types import Moment, Named
 from app.repositories.sql.work import Work
@@ -54,6 +54,16 @@ BY_SID = (
     .order_by(TEXT.created_at.desc(), TEXT.id.desc())
     .limit(1)
 )
+FAILED_TO = (
+    select(TEXT.to_number)
+    .where(
+        ROWS.tenant,
+        TEXT.to_number.in_(bindparam("of_phones", expanding=True)),
+        TEXT.created_at >= bindparam("of_since"),
+        TEXT.error_code.in_(bindparam("of_codes", expanding=True)),
+    )
+    .distinct()
+)
 
 
 class SqlTexts:
@@ -77,6 +87,12 @@ class SqlTexts:
 
     def remove(self, business_id: str, text_id: str) -> None:
         ROWS.remove(self._work, business_id, text_id)
+
+    def failed_to(
+        self, business_id: str, phones: Collection[str], *, codes: Collection[str], since: datetime
+    ) -> frozenset[str]:
+        values = {TENANT: business_id, "of_phones": list(phones), "of_codes": list(codes), "of_since": since}
+        return frozenset(row.to_number for row in self._work.all(FAILED_TO, values))
 
     def page(
         self,
