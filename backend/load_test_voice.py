@@ -5,6 +5,8 @@
     python load_test_voice.py --mode twilio --token "$TWILIO_AUTH_TOKEN" --public-url https://calls.example.com
 
 Modes: `voice` (/v1/voice/session), `telephony` (/telephony), `twilio` (signed webhooks, TwiML followed as Twilio does).
+`--rate 20` starts that many sessions a second, however many are still going on: what an overload looks like. Whoever is
+turned away politely is no error, and is counted.
 Exits with 1 where more than `--max-errors` of the sessions failed, with 2 where nobody answers.
 """
 
@@ -46,6 +48,7 @@ PATHS = {
     "telephony": ("/telephony/inbound", "/telephony/audio", "/telephony/end"),
 }
 APOLOGY = "went wrong on our side"
+BUSY = "more callers at this moment than we can answer"
 BAR_WIDTH = 30
 
 
@@ -53,9 +56,13 @@ class Failed(Exception):
     """A session that did not go as it should; the text is what is counted."""
 
 
+class TurnedAway(Exception):
+    """A session that the service had no time for, and said so."""
+
+
 @dataclass(frozen=True)
 class Load:
-    """What to load with. `max_errors` is the part of the sessions that may fail."""
+    """What to load with. `max_errors` is the part of the sessions that may fail; `rate` is in sessions per second."""
 
     mode: str = "voice"
     sessions: int = 50
@@ -66,6 +73,7 @@ class Load:
     token: str | None = None
     public_url: str | None = None
     max_errors: float = 0.01
+    rate: float | None = None
 
 
 @dataclass
@@ -87,12 +95,13 @@ class Timed:
 
 @dataclass
 class Report:
-    """Latencies in seconds: of whole sessions that completed, and of all requests."""
+    """Latencies in seconds: of whole sessions that completed, of all requests, and of those that were turned away."""
 
     total: int
     wall: float = 0.0
     sessions: list[float] = field(default_factory=list)
     requests: list[float] = field(default_factory=list)
+    turned_away: list[float] = field(default_factory=list)
     errors: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -103,12 +112,14 @@ class Report:
         return {
             "total_sessions": self.total,
             "completed_sessions": len(self.sessions),
+            "turned_away_sessions": len(self.turned_away),
             "errors": self.errors.total(),
             "errors_by_kind": dict(self.errors),
             "wall_clock_seconds": round(self.wall, 3),
             "sessions_per_second": round(len(self.sessions) / self.wall, 2) if self.wall else 0.0,
             "session_latency_ms": milliseconds(self.sessions),
             "request_latency_ms": milliseconds(self.requests),
+            "turned_away_latency_ms": milliseconds(self.turned_away),
         }
 
 
@@ -117,29 +128,46 @@ def run(load: Load, http: httpx.Client, tell: Callable[[int, int], None] = lambd
     report = Report(load.sessions)
     begun = time.perf_counter()
     with ThreadPoolExecutor(load.concurrency, thread_name_prefix="caller") as pool:
-        waiting = [pool.submit(one_session, load, http, number) for number in range(load.sessions)]
+        waiting = [pool.submit(one_session, load, http, number, begun) for number in range(load.sessions)]
         for done, future in enumerate(as_completed(waiting), 1):
-            spent, fault = future.result()
-            report.requests += spent
-            if fault is None:
-                report.sessions.append(sum(spent))
-            else:
-                report.errors[fault] += 1
+            future.result().add_to(report)
             tell(done, load.sessions)
     report.wall = time.perf_counter() - begun
     return report
 
 
-def one_session(load: Load, http: httpx.Client, number: int) -> tuple[list[float], str | None]:
+@dataclass(frozen=True)
+class Session:
     """The time of each request, and what went wrong."""
+
+    spent: list[float]
+    fault: str | None = None
+    turned_away: bool = False
+
+    def add_to(self, report: Report) -> None:
+        report.requests += self.spent
+        if self.turned_away:
+            report.turned_away.append(max(self.spent))
+        elif self.fault is not None:
+            report.errors[self.fault] += 1
+        else:
+            report.sessions.append(sum(self.spent))
+
+
+def one_session(load: Load, http: httpx.Client, number: int, begun: float) -> Session:
+    """With a rate, each has its moment to start, `begun` being the first one's."""
+    if load.rate is not None:
+        time.sleep(max(begun + number / load.rate - time.perf_counter(), 0))
     timed = Timed(http)
     words = CONVERSATIONS[number % len(CONVERSATIONS)]
     talk = by_twilio if load.mode == "twilio" else by_api
     try:
         talk(load, timed, a_new_caller(number), words)
+    except TurnedAway:
+        return Session(timed.spent, turned_away=True)
     except (Failed, Rejected) as error:
-        return timed.spent, str(error)[:120]
-    return timed.spent, None
+        return Session(timed.spent, str(error)[:120])
+    return Session(timed.spent)
 
 
 def by_api(load: Load, http: Timed, caller: str, words: Sequence[str]) -> None:
@@ -150,6 +178,8 @@ def by_api(load: Load, http: Timed, caller: str, words: Sequence[str]) -> None:
 
     def post(url: str, body: dict[str, str]) -> dict[str, Any]:
         answer = http.post(url, json=body, headers=headers)
+        if answer.status_code == 503 and "retry-after" in answer.headers:
+            raise TurnedAway
         if answer.status_code != 200:
             raise Failed(f"{url.removeprefix(load.backend)} answered {answer.status_code}")
         content: dict[str, Any] = json.loads(answer.text)
@@ -169,6 +199,8 @@ def by_twilio(load: Load, http: Timed, caller: str, words: Sequence[str]) -> Non
     for text in words:
         if call.listening:
             heard.append(call.says(text))
+        if BUSY in heard[-1]:
+            raise TurnedAway
     call.hangs_up()
     if any(APOLOGY in said for said in heard):
         raise Failed("the caller heard an apology")
@@ -206,10 +238,11 @@ def summary(load: Load, report: Report) -> str:
     lines = [
         f"mode {load.mode}, {load.concurrency} at a time, {load.backend}",
         f"sessions   {figures['total_sessions']} in all, {figures['completed_sessions']} completed, "
-        f"{figures['errors']} errors",
+        f"{figures['turned_away_sessions']} turned away, {figures['errors']} errors",
         f"wall clock {figures['wall_clock_seconds']} s, {figures['sessions_per_second']} sessions per second",
         f"session    {_line(figures['session_latency_ms'])}",
         f"request    {_line(figures['request_latency_ms'])}",
+        *([f"turned away {_line(figures['turned_away_latency_ms'])}"] if report.turned_away else []),
         *(f"error      {count} × {kind}" for kind, count in report.errors.most_common(10)),
     ]
     return "\n".join(lines)
@@ -243,6 +276,7 @@ def arguments(given: Sequence[str] | None = None) -> tuple[Load, bool]:
     parser.add_argument("--business-id", help="the tenant")
     parser.add_argument("--token", default=os.environ.get("TWILIO_AUTH_TOKEN"), help="mode twilio: signs with it")
     parser.add_argument("--public-url", help="mode twilio: the service's PUBLIC_BASE_URL")
+    parser.add_argument("--rate", type=_rate, help="start so many sessions a second, --concurrency of them at most")
     parser.add_argument("--max-errors", type=_part, default=0.01, help="part of the sessions that may fail (0.01)")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     options = vars(parser.parse_args(given))
@@ -255,6 +289,13 @@ def _count(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError("must be 1 or more")
     return number
+
+
+def _rate(text: str) -> float:
+    rate = float(text)
+    if rate <= 0:
+        raise argparse.ArgumentTypeError("must be more than 0")
+    return rate
 
 
 def _part(text: str) -> float:

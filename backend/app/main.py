@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 
@@ -25,6 +25,7 @@ from app.providers.prometheus.workers import UnusableDirectory, workers_director
 from app.repositories.errors import SchemaMismatch, StoreUnavailable
 from app.routers import errors, openapi
 from app.routers.access import ACCESS
+from app.routers.admission import admit
 from app.routers.background import Background
 from app.routers.cors import Cors
 from app.routers.edge import Edge
@@ -33,6 +34,7 @@ from app.routers.feed import Feed
 from app.routers.preparation import Preparation
 from app.routers.runner import Runner
 from app.routers.security_headers import SecurityHeaders, docs_script
+from app.routers.strain import Strain
 from app.routers.throttle import Throttle
 from app.settings import Environment, Settings, SettingsError, announce_workers_directory, load_settings
 from app.wiring import build_limiter, build_services, default_business
@@ -50,6 +52,7 @@ def create_app(settings: Settings, services: Services | None = None, meter: Prom
     services = replace(services or build_services(settings, meter), wake=background.wake)
     runner = Runner(services.store, asks_outside=services.asks_outside)
     feed = Feed(runner, services)
+    strain = Strain(settings.max_wait_seconds, runner.pool_wait)
 
     limiter = build_limiter(settings)
     preparation = Preparation(partial(_prepare, settings, services))
@@ -57,11 +60,13 @@ def create_app(settings: Settings, services: Services | None = None, meter: Prom
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         await preparation.begin(runner)
+        strain.start()
         warm_up(services.clock.now())
         background.start(
             runner, partial(deliver_until_told, services), partial(sweep, services, settings.sweep_seconds)
         )
         yield
+        await strain.stop()
         await preparation.stop()
         await feed.stop()
         await background.stop()
@@ -76,10 +81,12 @@ def create_app(settings: Settings, services: Services | None = None, meter: Prom
         lifespan=lifespan,
         redirect_slashes=False,
         redoc_url=None,
+        dependencies=[Depends(admit)],
     )
     app.state.services = services
     app.state.runner = runner
     app.state.feed = feed
+    app.state.strain = strain
     app.state.preparation = preparation
     app.state.settings = settings
     app.state.meter = meter

@@ -8,12 +8,14 @@ from enum import StrEnum
 
 
 class SpooledKind(StrEnum):
-    """A call or text that failed, a recording, a call's end."""
+    """A call or text that failed or was turned away, a recording, a call's end."""
 
     CALL = "call"
     TEXT = "text"
     RECORDING = "recording"
     END = "end"
+    CALL_TURNED_AWAY = "call_turned_away"
+    TEXT_TURNED_AWAY = "text_turned_away"
 
 
 @dataclass(frozen=True, slots=True)

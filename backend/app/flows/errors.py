@@ -46,5 +46,13 @@ class Busy(FlowError):
     """As many as can be served at once are being served."""
 
 
+class Overloaded(FlowError):
+    """It would have to wait longer than anybody does; nothing was done."""
+
+    def __init__(self, detail: str, *, retry_after: int) -> None:
+        super().__init__(detail)
+        self.retry_after = retry_after
+
+
 class Unreachable(FlowError):
     """Somebody outside whom this needs does not answer, or refused us."""

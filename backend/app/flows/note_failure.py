@@ -1,4 +1,4 @@
-"""Something broke while somebody called or wrote: it is counted, and that person becomes a callback."""
+"""Something broke while somebody called or wrote, or nobody had time: that person becomes a callback."""
 
 from __future__ import annotations
 
@@ -16,17 +16,28 @@ SCOPE = "twilio_failed"
 
 
 def note_failure(
-    services: Services, business: Business, *, sid: str, caller: str | None, words: str = "", by_text: bool = False
+    services: Services,
+    business: Business,
+    *,
+    sid: str,
+    caller: str | None,
+    words: str = "",
+    by_text: bool = False,
+    turned_away: bool = False,
 ) -> None:
-    """One callback per call or text (`sid`), however many of its requests fail."""
+    """One callback per call or text (`sid`), however many of its requests fail. `turned_away`: nothing broke."""
+    reason = CallbackReason.SYSTEM_ERROR
+    if turned_away:
+        reason = CallbackReason.MESSAGE if by_text else CallbackReason.MISSED_CALL
 
     def body(unit: UnitOfWork, _outside: object) -> None:
-        name = tallies.SMS_ERRORS if by_text else tallies.VOICE_ERRORS
-        unit.tallies.add(business.id, name, services.clock.now().date())
+        if not turned_away:
+            name = tallies.SMS_ERRORS if by_text else tallies.VOICE_ERRORS
+            unit.tallies.add(business.id, name, services.clock.now().date())
         phone = caller_number(caller, business.country)
         if phone is None or phone == business.owner_phone or recall(unit, business.id, SCOPE, [sid]) is not None:
             return
-        owe_callback(unit, services, business, reason=CallbackReason.SYSTEM_ERROR, phone=phone, note=words)
+        owe_callback(unit, services, business, reason=reason, phone=phone, note=words)
         remember(unit, services, business.id, SCOPE, [sid])
 
     run_turn(services, business.id, body)

@@ -32,6 +32,8 @@ REMINDERS = "send-upcoming"
 # Workers look for transcripts to forget in one hour of the day (UTC), when hardly anybody calls.
 QUIET_HOUR = 9
 TENANTS_AT_ONCE = 100
+# So many callers out of the spool in one round of a worker: it may be full because there is too much to do.
+TAKEN_IN_AT_ONCE = 100
 # Nobody's own records: which worker does this round of sweeping.
 NO_TENANT = ""
 SWEEP_SCOPE = "sweep"
@@ -73,7 +75,7 @@ def run_due(services: Services, *, considerate: bool = False, stop: Stop = lambd
     `considerate` is for rounds that nobody asked for: see `send_reminders`.
     """
     done = DueWork()
-    take_in_spool(services)
+    take_in_spool(services, TAKEN_IN_AT_ONCE if considerate else None)
     for business in _active(services):
         if stop():
             return done
@@ -90,7 +92,7 @@ def sweep(services: Services, seconds: int, stop: Stop) -> DueWork | None:
 
     Each takes in the spool of its own machine.
     """
-    take_in_spool(services)
+    take_in_spool(services, TAKEN_IN_AT_ONCE)
     if not _take_turn(services, seconds):
         return None
     round_of_all = partial(run_due, services, considerate=True, stop=stop)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import structlog
 
 from app.core.businesses import Business
@@ -25,15 +27,15 @@ log = structlog.get_logger(__name__)
 SCOPE = "spooled_text"
 
 
-def take_in_spool(services: Services) -> int:
-    """How many entries were taken in. Stops at once where the database is still away.
+def take_in_spool(services: Services, most: int | None = None) -> int:
+    """How many entries were taken in, at most `most`. Stops at once where the database is still away.
 
     Two workers may take in the same entry: each effect is kept to once by the call, message or recording.
     """
     if services.spool is None:
         return 0
     taken = 0
-    for entry in services.spool.entries():
+    for entry in islice(services.spool.entries(), most):
         try:
             _take_in(services, entry)
         except StoreError:
@@ -58,7 +60,9 @@ def _take_in(services: Services, entry: Spooled) -> None:
     match entry.kind:
         case SpooledKind.CALL:
             note_failure(services, business, sid=entry.sid, caller=entry.caller, words=entry.words)
-        case SpooledKind.TEXT:
+        case SpooledKind.CALL_TURNED_AWAY:
+            note_failure(services, business, sid=entry.sid, caller=entry.caller, words=entry.words, turned_away=True)
+        case SpooledKind.TEXT | SpooledKind.TEXT_TURNED_AWAY:
             _take_in_text(services, business, entry)
         case SpooledKind.RECORDING:
             recording = Recording(
@@ -72,7 +76,15 @@ def _take_in(services: Services, entry: Spooled) -> None:
 def _take_in_text(services: Services, business: Business, entry: Spooled) -> None:
     """An opt-out counts from the moment it was sent; anything else is read by a person."""
     if entry.opt_out_type is None and classify(entry.words) is None:
-        note_failure(services, business, sid=entry.sid, caller=entry.caller, words=entry.words, by_text=True)
+        note_failure(
+            services,
+            business,
+            sid=entry.sid,
+            caller=entry.caller,
+            words=entry.words,
+            by_text=True,
+            turned_away=entry.kind is SpooledKind.TEXT_TURNED_AWAY,
+        )
         return
 
     def body(unit: UnitOfWork, _outside: Outside) -> None:

@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 from app.flows.services import Services
 from app.routers.feed import Feed
 from app.routers.runner import Runner
+from app.routers.strain import Strain
 from app.settings import Settings
 
 
@@ -32,7 +33,13 @@ def _feed(request: Request) -> Feed:
     return feed
 
 
+def _strain(request: Request) -> Strain:
+    strain: Strain = request.app.state.strain
+    return strain
+
+
 ServicesDep = Annotated[Services, Depends(_services)]
 RunnerDep = Annotated[Runner, Depends(_runner)]
 SettingsDep = Annotated[Settings, Depends(_settings)]
 FeedDep = Annotated[Feed, Depends(_feed)]
+StrainDep = Annotated[Strain, Depends(_strain)]

@@ -36,6 +36,7 @@ STATUS_OF: dict[type[flow_errors.FlowError], int] = {
     flow_errors.TooLarge: 413,
     flow_errors.Busy: 429,
     flow_errors.Unreachable: 503,
+    flow_errors.Overloaded: 503,
     AvailabilityUnknown: 503,
 }
 
@@ -63,7 +64,10 @@ async def _flow_error(request: Request, error: Exception) -> JSONResponse:
     extra = dict(error.extra)
     if isinstance(error, flow_errors.Invalid):
         extra["errors"] = [{"loc": error.loc.split("."), "msg": error.detail, "type": "value_error"}]
-    return problem(request, STATUS_OF[type(error)], error.detail, **extra)
+    answer = problem(request, STATUS_OF[type(error)], error.detail, **extra)
+    if isinstance(error, flow_errors.Overloaded):
+        answer.headers["Retry-After"] = str(error.retry_after)
+    return answer
 
 
 async def _invalid_request(request: Request, error: Exception) -> JSONResponse:

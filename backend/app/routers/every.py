@@ -38,6 +38,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     system.router,
     metrics.router,
     voice.router,
+    voice.sessions,
     understand.router,
     telephony.router,
     widget.router,

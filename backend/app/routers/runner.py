@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
@@ -20,6 +21,8 @@ Result = TypeVar("Result")
 _WAITING = 8
 # A provider of telephony hangs up on us after fifteen seconds; by then the caller must have heard something.
 _PATIENCE_SECONDS = 9.0
+# How much the newest flow counts in the average of how long they take.
+_WEIGHT = 0.1
 
 
 class Runner:
@@ -34,6 +37,11 @@ class Runner:
         self._pool = None if inline else ThreadPoolExecutor(size, thread_name_prefix="flow")
         self._patience = patience
         self._outside = ThreadPoolExecutor(4, thread_name_prefix="outside")
+        self._disk = ThreadPoolExecutor(2, thread_name_prefix="disk")
+        self._size = size
+        self._in_hand = 0
+        self._seconds = 0.0
+        self._progress = 0.0
 
     async def run(self, flow: Callable[Args, Result], *args: Args.args, **kwargs: Args.kwargs) -> Result:
         """A flow of one or a few short units of work.
@@ -42,13 +50,33 @@ class Runner:
         """
         if self._pool is None:
             return flow(*args, **kwargs)
+        if self._in_hand == 0:
+            self._progress = time.perf_counter()
+        self._in_hand += 1
         try:
             async with asyncio.timeout(self._patience) as limit:
-                return await _in_pool(self._pool, partial(flow, *args, **kwargs))
+                return await _in_pool(self._pool, partial(self._timed, partial(flow, *args, **kwargs)))
         except TimeoutError:
             if not limit.expired():
                 raise
             raise StoreUnavailable("the work was not done in time") from None
+        finally:
+            self._in_hand -= 1
+
+    def pool_wait(self) -> float:
+        """How many seconds a flow that is handed over now would wait for its turn, by what lately took how long."""
+        if self._in_hand < self._size:
+            return 0.0
+        queue = (self._in_hand - self._size + 1) * self._seconds / self._size
+        return max(queue, time.perf_counter() - self._progress)
+
+    def _timed(self, work: Callable[[], Result]) -> Result:
+        begun = time.perf_counter()
+        try:
+            return work()
+        finally:
+            self._progress = time.perf_counter()
+            self._seconds += (self._progress - begun - self._seconds) * _WEIGHT
 
     async def run_long(self, flow: Callable[Args, Result], *args: Args.args, **kwargs: Args.kwargs) -> Result:
         """What may wait for the network or take long: deliveries, jobs, exports. Never on the loop."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from fastapi import APIRouter, Response
@@ -44,6 +45,7 @@ async def sms(hook: TextHook) -> Response:
         work,
         refuse=lambda: write(say(FALLBACK_LANGUAGE, "text.refusal")),
         apologise=lambda: _apologise(hook, text),
+        busy=lambda: _later(hook, text),
     )
 
 
@@ -70,20 +72,33 @@ async def sms_status(hook: TextReportHook) -> Response:
     return await hook.answer(hook.field("From"), work, refuse=nothing, apologise=apologise)
 
 
-async def _apologise(hook: Webhook, text: IncomingText) -> Response:
+async def _later(hook: Webhook, text: IncomingText) -> Response:
+    """More texts than can be answered: kept outside the database; what is about texting counts all the same."""
     about_texting = text.opt_out_type is not None or classify(text.body) is not None
-    noted = partial(
-        note_failure, hook.services, sid=text.message_sid, caller=text.sender, words=text.body, by_text=True
-    )
+    await _keep(hook, text, SpooledKind.TEXT_TURNED_AWAY)
+    return nothing() if about_texting else write(say(FALLBACK_LANGUAGE, "text.busy"))
+
+
+async def _keep(
+    hook: Webhook, text: IncomingText, kind: SpooledKind, work: Callable[[Business], object] | None = None
+) -> None:
     await hook.note(
-        None if about_texting else noted,
-        SpooledKind.TEXT,
+        work,
+        kind,
         sid=text.message_sid,
         caller=text.sender,
         own_number=hook.field("To"),
         words=text.body,
         opt_out_type=text.opt_out_type,
     )
+
+
+async def _apologise(hook: Webhook, text: IncomingText) -> Response:
+    about_texting = text.opt_out_type is not None or classify(text.body) is not None
+    noted = partial(
+        note_failure, hook.services, sid=text.message_sid, caller=text.sender, words=text.body, by_text=True
+    )
+    await _keep(hook, text, SpooledKind.TEXT, None if about_texting else noted)
     if about_texting:
         return nothing()  # a sentence that means nothing to them would be one text too many
     return write(say(hook.business.language if hook.business else FALLBACK_LANGUAGE, "text.apology"))

@@ -43,7 +43,12 @@ async def voice(hook: VoiceHook) -> Response:
         return speak(answer, hook.line)
 
     return await hook.answer(
-        _own_number(hook), work, refuse=lambda: _refuse(hook), apologise=lambda: _apologise(hook, call_sid)
+        _own_number(hook),
+        work,
+        refuse=lambda: _refuse(hook),
+        apologise=lambda: _apologise(hook, call_sid),
+        busy=lambda: _ring_back(hook, call_sid),
+        under_way=_turn(hook, call_sid).gathered,
     )
 
 
@@ -132,7 +137,17 @@ async def _end(hook: Webhook, call_sid: str) -> Response:
             await hook.note(None, SpooledKind.END, **_who(hook, call_sid), inbound=ended.inbound)
         return nothing()
 
-    return await hook.answer(_own_number(hook), work, refuse=nothing, apologise=keep)
+    return await hook.answer(_own_number(hook), work, refuse=nothing, apologise=keep, busy=keep, under_way=True)
+
+
+async def _ring_back(hook: Webhook, call_sid: str) -> Response:
+    """More calls than can be served: said at once, and kept outside the database, which has enough to do."""
+    if caller_number(hook.field("From")) is None:  # nobody could ring back
+        text = say(FALLBACK_LANGUAGE, "line.busy_voicemail")
+        return speak(CallAnswer(text, FALLBACK_LANGUAGE, Then.VOICEMAIL), hook.line)
+    words = hook.field("SpeechResult")
+    await hook.note(None, SpooledKind.CALL_TURNED_AWAY, **_who(hook, call_sid), words=words)
+    return speak(CallAnswer(say(FALLBACK_LANGUAGE, "line.busy"), FALLBACK_LANGUAGE, Then.HANG_UP), hook.line)
 
 
 def _turn(hook: Webhook, call_sid: str) -> CallTurn:

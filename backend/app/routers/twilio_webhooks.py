@@ -23,6 +23,7 @@ from app.repositories.errors import StoreUnavailable
 from app.routers.dependencies import RunnerDep, ServicesDep, SettingsDep
 from app.routers.runner import Runner
 from app.routers.signatures import Form, SignedRequest, fault_of, parse_form, signed_url
+from app.routers.strain import Strain
 from app.routers.twiml import Line, prefix_of
 from app.settings import Settings
 
@@ -113,8 +114,18 @@ class Webhook:
         *,
         refuse: Callable[[], Response],
         apologise: Callable[[], Awaitable[Response]],
+        busy: Callable[[], Awaitable[Response]] | None = None,
+        under_way: bool = False,
     ) -> Response:
-        """The tenant's answer; a refusal where there is none; an apology where something broke."""
+        """The tenant's answer; a refusal where there is none; an apology where something broke.
+
+        `busy` answers where the tenant's answer would come too late; without it, one waits.
+        """
+        strain: Strain = self.request.app.state.strain
+        if busy is not None and strain.is_too_much(under_way=under_way):
+            self.services.meter.count("overload_refused")
+            self.request.scope.setdefault("state", {}).setdefault("log_fields", {})["outcome"] = "turned_away"
+            return await busy()
         try:
             business = await self.find_business(own_number)
             return refuse() if business is None else await work(business)

@@ -33,7 +33,7 @@ COUNTERS = Counters(
 )
 
 router = APIRouter(prefix="/v1/voice", tags=["voice"])
-sessions = APIRouter(prefix="/session", dependencies=[Depends(counted(COUNTERS))])
+sessions = APIRouter(prefix="/v1/voice/session", tags=["voice"], dependencies=[Depends(counted(COUNTERS))])
 
 
 def _desk(caller: TenantDep, services: ServicesDep, runner: RunnerDep) -> Desk:
@@ -70,6 +70,3 @@ async def end(body: EndBody, desk: DeskDep) -> Answer:
 async def play(token: Id) -> Answer:
     del token
     raise NotFound("There is no such recording, or it has expired.")
-
-
-router.include_router(sessions)

@@ -174,6 +174,12 @@ def test_what_was_not_understood_is_counted_for_its_tenant(client: TestClient, c
     assert 'ai_telephony_understanding_misses_total{business_id="rivera"} 1.0' in lines
 
 
+@pytest.mark.parametrize("path", ["/v1/voice/session/input", "/telephony/audio", "/v1/widget/message", "/twilio/voice"])
+def test_a_route_is_known_by_its_whole_template(client: TestClient, cast: Cast, path: str) -> None:
+    client.post(path)
+    assert set(client.get("/metrics", headers=AS_SCRAPER).json()["route_metrics"]) == {path}
+
+
 def test_telephony_counts_as_calls_by_twilio_do(client: TestClient, cast: Cast) -> None:
     client.post("/telephony/inbound", headers=cast.rivera.as_tenant)
     figures = client.get("/metrics", headers=AS_SCRAPER).json()
