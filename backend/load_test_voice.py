@@ -307,7 +307,10 @@ def _part(text: str) -> float:
 
 def main(given: Sequence[str] | None = None) -> int:
     load, as_json = arguments(given)
-    limits = httpx.Limits(max_connections=load.concurrency, max_keepalive_connections=load.concurrency)
+    # Let go of idle connections before the server does, which would look like a failure of its own.
+    limits = httpx.Limits(
+        max_connections=load.concurrency, max_keepalive_connections=load.concurrency, keepalive_expiry=2
+    )
     with httpx.Client(timeout=30, limits=limits) as http:
         try:
             http.get(f"{load.backend}/healthz")

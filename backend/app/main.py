@@ -63,7 +63,9 @@ def create_app(settings: Settings, services: Services | None = None, meter: Prom
         strain.start()
         warm_up(services.clock.now())
         background.start(
-            runner, partial(deliver_until_told, services), partial(sweep, services, settings.sweep_seconds)
+            runner,
+            partial(deliver_until_told, services),
+            partial(sweep, services, settings.sweep_seconds, strain.is_calm),
         )
         yield
         await strain.stop()

@@ -32,8 +32,6 @@ REMINDERS = "send-upcoming"
 # Workers look for transcripts to forget in one hour of the day (UTC), when hardly anybody calls.
 QUIET_HOUR = 9
 TENANTS_AT_ONCE = 100
-# So many callers out of the spool in one round of a worker: it may be full because there is too much to do.
-TAKEN_IN_AT_ONCE = 100
 # Nobody's own records: which worker does this round of sweeping.
 NO_TENANT = ""
 SWEEP_SCOPE = "sweep"
@@ -75,7 +73,8 @@ def run_due(services: Services, *, considerate: bool = False, stop: Stop = lambd
     `considerate` is for rounds that nobody asked for: see `send_reminders`.
     """
     done = DueWork()
-    take_in_spool(services, TAKEN_IN_AT_ONCE if considerate else None)
+    if not considerate:
+        take_in_spool(services)
     for business in _active(services):
         if stop():
             return done
@@ -87,12 +86,12 @@ def run_due(services: Services, *, considerate: bool = False, stop: Stop = lambd
     return done
 
 
-def sweep(services: Services, seconds: int, stop: Stop) -> DueWork | None:
+def sweep(services: Services, seconds: int, is_calm: Stop, stop: Stop) -> DueWork | None:
     """The round that workers do by themselves: one of them every `seconds`; None where another one has it.
 
-    Each takes in the spool of its own machine.
+    Each takes in the spool of its own machine, unless callers are being turned away: the spool is why they can be.
     """
-    take_in_spool(services, TAKEN_IN_AT_ONCE)
+    take_in_spool(services, go_on=is_calm)
     if not _take_turn(services, seconds):
         return None
     round_of_all = partial(run_due, services, considerate=True, stop=stop)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from collections.abc import Callable
 
 import structlog
 
@@ -27,15 +27,17 @@ log = structlog.get_logger(__name__)
 SCOPE = "spooled_text"
 
 
-def take_in_spool(services: Services, most: int | None = None) -> int:
-    """How many entries were taken in, at most `most`. Stops at once where the database is still away.
+def take_in_spool(services: Services, go_on: Callable[[], bool] = lambda: True) -> int:
+    """How many entries were taken in. Stops at once where the database is still away, or it shall not `go_on`.
 
     Two workers may take in the same entry: each effect is kept to once by the call, message or recording.
     """
     if services.spool is None:
         return 0
     taken = 0
-    for entry in islice(services.spool.entries(), most):
+    for entry in services.spool.entries():
+        if not go_on():
+            break
         try:
             _take_in(services, entry)
         except StoreError:

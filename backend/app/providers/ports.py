@@ -67,8 +67,11 @@ class Limiter(Protocol):
 class Spool(Protocol):
     """Keeps on this machine what must not be lost while the database is away. Several workers share it."""
 
-    def put(self, entry: Spooled) -> None:
-        """On disk when it returns. Raises `SpoolFull`, or `OSError` where the disk does not take it."""
+    def put(self, entry: Spooled, *, synced: bool = True) -> None:
+        """On disk when it returns, or where it need not be `synced`, safe from all but a loss of power.
+
+        Raises `SpoolFull`, or `OSError` where the disk does not take it.
+        """
         ...
 
     def entries(self) -> Iterator[Spooled]:

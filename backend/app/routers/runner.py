@@ -37,7 +37,6 @@ class Runner:
         self._pool = None if inline else ThreadPoolExecutor(size, thread_name_prefix="flow")
         self._patience = patience
         self._outside = ThreadPoolExecutor(4, thread_name_prefix="outside")
-        self._disk = ThreadPoolExecutor(2, thread_name_prefix="disk")
         self._size = size
         self._in_hand = 0
         self._seconds = 0.0

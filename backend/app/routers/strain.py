@@ -31,7 +31,7 @@ class Strain:
         self._pool_wait = pool_wait
         self._task: asyncio.Task[None] | None = None
         self._due = 0.0
-        self._behind = 0.0
+        self._behind = self._behind_before = 0.0
         self._turned_away = 0
         self._calm_at: float | None = None
 
@@ -47,10 +47,16 @@ class Strain:
             with suppress(asyncio.CancelledError):
                 await self._task
 
+    def is_calm(self) -> bool:
+        """Nobody has been turned away lately. From any thread."""
+        return self._calm_at is None
+
     def wait(self) -> float:
         """How long a request that comes now would wait."""
         late = asyncio.get_running_loop().time() - self._due if self._task else 0.0
-        return max(late, self._behind, self._pool_wait())
+        # One hiccup is no queue: it takes two looks in a row that come late.
+        loop_wait = max(min(late, self._behind), min(self._behind, self._behind_before))
+        return max(loop_wait, self._pool_wait())
 
     def is_too_much(self, *, under_way: bool) -> bool:
         """True: turn this one away. Counted, and said once in the log."""
@@ -64,7 +70,7 @@ class Strain:
 
     def note(self, now: float) -> None:
         """Called by the loop's clock, as often as the loop gets to it."""
-        self._behind = max(now - self._due, 0.0)
+        self._behind_before, self._behind = self._behind, max(now - self._due, 0.0)
         self._due = now + TICK_SECONDS
         if self._calm_at is not None and now > self._calm_at:
             log.warning("overload_over", turned_away=self._turned_away)

@@ -56,6 +56,8 @@ class Webhook:
     runner: Runner
     settings: Settings
     business: Business | None = None
+    # Too many call: a disk that is asked to sync for each of them serves nobody.
+    hurried: bool = False
     _store_away: bool = False
 
     def field(self, *names: str) -> str:
@@ -125,6 +127,7 @@ class Webhook:
         if busy is not None and strain.is_too_much(under_way=under_way):
             self.services.meter.count("overload_refused")
             self.request.scope.setdefault("state", {}).setdefault("log_fields", {})["outcome"] = "turned_away"
+            self.hurried = True
             return await busy()
         try:
             business = await self.find_business(own_number)
@@ -164,7 +167,8 @@ class Webhook:
             **content,
         )
         try:
-            await asyncio.to_thread(spool.put, entry)  # not behind those who wait for the database
+            # Not behind those who wait for the database.
+            await asyncio.to_thread(spool.put, entry, synced=not self.hurried)
         except (OSError, ProviderError) as error:
             log.critical("caller_lost", reason=type(error).__name__, sid=self.sid_hash())
 

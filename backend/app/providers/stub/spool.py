@@ -12,7 +12,8 @@ class MemorySpool:
         self.waiting: dict[str, Spooled] = {}
         self.aside: dict[str, Spooled] = {}
 
-    def put(self, entry: Spooled) -> None:
+    def put(self, entry: Spooled, *, synced: bool = True) -> None:
+        del synced
         self.waiting[entry.id] = entry
 
     def entries(self) -> Iterator[Spooled]:
