@@ -169,6 +169,7 @@ class TestHowLongOneWouldWait:
             loop = asyncio.get_running_loop()
             strain = Strain(MOST, lambda: 0.0)
             strain.start()
+            await asyncio.sleep(0)
             began = loop.time()
             hold(loop, 3 * TICK_SECONDS)
             once = strain.wait()

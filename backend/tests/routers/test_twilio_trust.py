@@ -286,7 +286,7 @@ class TestTheDatabaseIsAway:
     def test_a_disk_that_is_full_too_is_no_failure_to_the_caller(
         self, broken: Twilio, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def full(*_: object) -> None:
+        def full(*_: object, **__: object) -> None:
             raise OSError("no space left")
 
         monkeypatch.setattr(broken.services.spool, "put", full)
