@@ -212,6 +212,7 @@ class Settings(BaseSettings):
     default_timezone: TimezoneName = "America/Chicago"
     default_language: LanguageName = LanguageName.EN
     default_vertical: Vertical = Vertical.PLUMBING
+    sms_segment_cents: float = Field(default=1.1, ge=0, le=1000)
     pause_texts: bool = False
     pause_booking: bool = False
     sweep_seconds: int = Field(default=30, ge=0)

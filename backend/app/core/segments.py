@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from decimal import Decimal
+from math import ceil
 
 LONGEST_BODY = 1600
 
@@ -53,6 +55,11 @@ def count_segments(body: str) -> int:
     if is_gsm(body):
         return _parts([2 if character in GSM_EXTENDED else 1 for character in body], alone=160, each=153)
     return _parts([2 if ord(character) > 0xFFFF else 1 for character in body], alone=70, each=67)
+
+
+def cost_cents(segments: int, cents_each: float) -> int:
+    """What so many parts cost, in whole cents, rounded up."""
+    return ceil(segments * Decimal(str(cents_each)))
 
 
 def _parts(costs: list[int], *, alone: int, each: int) -> int:

@@ -49,7 +49,9 @@ def answer_our_people(
         return None
     if accepts(body):
         taken = escalate.accept(unit, services, business, phone)
-        return None if taken is None else OwnerAnswer(taken)
+        if taken is None and _in_conversation(unit, services, business, phone):
+            return None
+        return OwnerAnswer(taken or write(business, "owner_nothing_to_take", business.language, {}))
     said = folded(body)
     if said in YES | NO:
         return _yes_or_no(unit, services, business, who, said in YES)

@@ -162,6 +162,9 @@ def hear_in(
         note = understood_note(frame, business) if frame else ""
         talk = _note(unit, services, business_id, talk, Role.CALLER, heard.text or heard.digits or "", note)
     talk = _note(unit, services, business_id, talk, Role.ASSISTANT, reply.text)
+    if reply.effects:  # what was carried out may have left a note of its own
+        stored = unit.conversations.get(business_id, talk.id)
+        talk = replace(talk, notes=stored.notes if stored else talk.notes)
     session = _advance(session, reply, services.clock.now(), heard)
     unit.sessions.save(business_id, session)
     unit.conversations.save(business_id, _record(talk, session, situation, unit))

@@ -70,6 +70,7 @@ def _end_session(unit: UnitOfWork, services: Services, business: Business, call:
         services,
         business,
         session.caller_phone,
+        note=session.state.slots.problem or "",
         conversation_id=session.conversation_id,
         name=talk.customer_name if talk else None,
         customer_id=talk.customer_id if talk else None,

@@ -30,6 +30,7 @@ def begin(unit: UnitOfWork, services: Services, business: Business, conversation
     first = rung_at(business, 0)
     alert_owner(unit, services, business, body, to=first.phone if first else None, conversation_id=conversation_id)
     if first is not None:
+        _note(unit, services, business, conversation_id, f"{first.name} alerted")
         _look_again(unit, services, business, conversation_id, step=1)
 
 
@@ -94,12 +95,18 @@ def take_over(
     name = taker.name if taker else business.name
     _note(unit, services, business, conversation_id, f"taken by {name}")
     if tell_customer:
-        _tell_customer(unit, services, business, talk, "emergency_taken", name)
+        _tell_customer(unit, services, business, talk, "emergency_taken", _introduced(business, taker, talk.language))
 
 
 def waiting(unit: UnitOfWork, services: Services, business: Business) -> list[str]:
     """The conversations whose emergency waits for somebody to take it, newest first."""
     return list(dict.fromkeys(entry.subject_id for entry in _open_entries(unit, services, business)))
+
+
+def _introduced(business: Business, taker: Rung | None, language: str) -> str:
+    """Who is coming, by the name that the customer can make something of."""
+    person = next((each for each in business.technicians if taker and each.phone == taker.phone), None)
+    return person.name if person else write(business, "owner_self", language, {})
 
 
 def is_open(unit: UnitOfWork, services: Services, business: Business) -> bool:

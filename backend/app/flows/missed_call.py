@@ -27,6 +27,7 @@ def note_missed_call(
     business: Business,
     phone: str | None,
     *,
+    note: str = "",
     conversation_id: str | None = None,
     name: str | None = None,
     customer_id: str | None = None,
@@ -44,6 +45,7 @@ def note_missed_call(
             business,
             reason=CallbackReason.MISSED_CALL,
             phone=phone,
+            note=note,
             name=name,
             customer_id=customer_id,
             conversation_id=conversation_id,
@@ -54,7 +56,7 @@ def note_missed_call(
         audience=Audience.CUSTOMER,
         kind=TextKind.TEXTBACK,
         to=phone,
-        body=write(business, "textback", business.language, {}),
+        body=write(business, "textback", _language(unit, business, phone, conversation_id), {}),
         customer_id=customer_id,
         conversation_id=conversation_id,
         answer=True,
@@ -74,6 +76,15 @@ def withdraw_text(unit: UnitOfWork, services: Services, business: Business, text
         return
     unit.texts.save(business.id, replace(text, status=TextStatus.SUPPRESSED, reason=VOICEMAIL_LEFT))
     unit.outbox.save(finished(services, entry, OutboxStatus.DONE))
+
+
+def _language(unit: UnitOfWork, business: Business, phone: str, conversation_id: str | None) -> str:
+    """In which we just spoke, or they are known to read."""
+    talk = unit.conversations.get(business.id, conversation_id) if conversation_id else None
+    if talk is not None:
+        return talk.language
+    customer = unit.customers.by_phone(business.id, phone)
+    return (customer.language if customer else None) or business.language
 
 
 def _texted_lately(unit: UnitOfWork, services: Services, business: Business, phone: str) -> bool:

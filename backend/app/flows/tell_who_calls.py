@@ -17,10 +17,6 @@ def tell_who_calls(services: Services, business: Business, call_sid: str) -> str
     name = (state.slots.name if state else None) or (talk.customer_name if talk else None)
     about = state.emergency_reason.replace("_", " ") if state and state.emergency_reason else None
     about = about or (state.slots.problem if state else None)
-    return say(
-        language,
-        "line.whisper",
-        business=business.name,
-        who=name or say(language, "line.whisper_somebody"),
-        about=about or say(language, "line.whisper_call"),
-    )
+    who = name or say(language, "line.whisper_somebody")
+    known = who if not about else say(language, "line.whisper_about", who=who, about=about)
+    return say(language, "line.whisper", business=business.name, who=known)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
-from app.core.appointments import Appointment
+from app.core.appointments import Appointment, AppointmentStatus
 from app.core.businesses import Business
+from app.core.texts import Direction, TextKind
 from app.core.wording.catalogue import say
 from app.core.wording.visits import visit_fields
 from app.flows.confirm_visit import CONFIRMABLE, confirm_visit
@@ -15,6 +17,9 @@ from app.repositories.ports import UnitOfWork
 
 CONFIRMS = frozenset({"c", "confirm", "confirmed"})
 SAYS_YES = frozenset({"y", "yes"})
+REMINDED_LATELY = timedelta(hours=48)
+# Reminders of one run are answered together, the soonest visit first.
+TOGETHER = timedelta(minutes=10)
 
 
 def about_visit(unit: UnitOfWork, services: Services, business: Business, sender: Sender, body: str) -> str | None:
@@ -39,5 +44,20 @@ def _question_is_open(unit: UnitOfWork, services: Services, business: Business, 
 def _next_visit(unit: UnitOfWork, services: Services, business: Business, sender: Sender) -> Appointment | None:
     if sender.customer is None:
         return None
-    visits = unit.appointments.upcoming_for(business.id, sender.customer.id, services.clock.now())
-    return next((visit for visit in visits if visit.status in CONFIRMABLE), None)
+    now = services.clock.now()
+    visits = unit.appointments.upcoming_for(business.id, sender.customer.id, now)
+    confirmable = [visit for visit in visits if visit.status in CONFIRMABLE]
+    reminded = _reminded_last(unit, services, business, sender)
+    asked = (visit for visit in confirmable if visit.id in reminded and visit.status is AppointmentStatus.SCHEDULED)
+    return next(asked, None) or next(iter(confirmable), None)
+
+
+def _reminded_last(unit: UnitOfWork, services: Services, business: Business, sender: Sender) -> frozenset[str]:
+    """The visits of the latest reminders, of which the customer has just read "reply C"."""
+    since = services.clock.now() - REMINDED_LATELY
+    page = unit.texts.page(
+        business.id, limit=10, direction=Direction.OUT, phone=sender.phone, kind=TextKind.REMINDER, since=since
+    )
+    went = [text for text in page.items if text.sent_at is not None]
+    together = [text for text in went if went[0].created_at - text.created_at < TOGETHER]
+    return frozenset(text.appointment_id for text in together if text.appointment_id)

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query
 from app.core import tallies
 from app.core.access import Caller
 from app.core.appointments import ServiceCount
+from app.core.segments import cost_cents
 from app.core.statistics import DayCount
 from app.core.texts import TextKind
 from app.flows import owner_statistics as flow
@@ -18,7 +19,7 @@ from app.flows.read_totals import totals_of
 from app.flows.services import Services
 from app.routers.answers import Answer
 from app.routers.auth import OwnerDep
-from app.routers.dependencies import RunnerDep, ServicesDep
+from app.routers.dependencies import RunnerDep, ServicesDep, SettingsDep
 from app.routers.runner import Runner
 
 router = APIRouter(prefix="/v1/owner", tags=["owner"])
@@ -36,13 +37,15 @@ SMS_FIGURES = {
     "opt_in_events": tallies.SMS_OPT_INS,
     "delivered": tallies.SMS_DELIVERED,
     "failed": tallies.SMS_FAILED,
+    "segments": tallies.SMS_SEGMENTS,
 }
 
 
 @router.get("/sms-metrics", summary="Texts, and what customers answered by text", response_model=dict[str, int])
-async def sms_metrics(caller: OwnerDep, services: ServicesDep, runner: RunnerDep) -> Answer:
+async def sms_metrics(caller: OwnerDep, services: ServicesDep, runner: RunnerDep, settings: SettingsDep) -> Answer:
     totals = await runner.run(totals_of, services, caller.business_id)
-    return Answer({figure: totals.get(counter, 0) for figure, counter in SMS_FIGURES.items()})
+    figures = {figure: totals.get(counter, 0) for figure, counter in SMS_FIGURES.items()}
+    return Answer({**figures, "cost_cents": cost_cents(figures["segments"], settings.sms_segment_cents)})
 
 
 @router.get("/twilio-metrics", summary="Twilio's webhooks for this business", response_model=dict[str, int])

@@ -343,9 +343,7 @@ def test_a_technician_changes_no_plans(services: Services, business: Business, m
     assert texts(services, business, "cancel 3pm", LUIS) == "Please ask the owner to change that."
 
 
-@pytest.mark.parametrize(
-    "body", ["", "hello", "cancel my appointment", "my water heater is leaking", "yes", "1", "x" * 500]
-)
+@pytest.mark.parametrize("body", ["", "hello", "cancel my appointment", "my water heater is leaking", "yes", "x" * 500])
 def test_what_is_no_command_is_a_conversation(
     services: Services, business: Business, maria: Customer, body: str
 ) -> None:
@@ -378,3 +376,8 @@ def test_the_owner_may_write_spanish(
         unit.commit()
     visit(services, spanish, maria, "2026-06-03 15:00")
     assert expected in (texts(services, spanish, body) or "")
+
+
+@pytest.mark.parametrize("body", ["1", "accept"])
+def test_who_would_take_an_emergency_hears_that_none_waits(services: Services, business: Business, body: str) -> None:
+    assert texts(services, business, body, LUIS) == "No emergency is waiting to be taken."

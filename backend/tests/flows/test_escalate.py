@@ -14,6 +14,7 @@ from app.core.texts import Audience, Direction, Text
 from app.flows import escalate
 from app.flows.deliver import deliver_due, settle
 from app.flows.services import Services
+from tests.line import Line
 
 CALLER = "+18165550150"
 OWNER, LUIS, DANA = "+18165550100", "+18165550101", "+18165550102"
@@ -102,6 +103,21 @@ def test_who_takes_it_stops_the_ladder_and_everybody_hears(
     after(60, services, clock)
     assert len(texts(services, business)) == 4
     assert "taken by Luis Rivera" in notes(services, business)
+
+
+def test_where_the_owner_takes_it_the_customer_hears_that_the_owner_comes(
+    services: Services, business: Business, gas: str
+) -> None:
+    answer(services, business, OWNER)
+    [told] = [text.body for text in texts(services, business) if text.to_number == CALLER]
+    assert told.startswith("Rivera Plumbing: the owner has your emergency and will call you in a moment.")
+
+
+def test_the_first_alert_of_a_call_is_on_its_record(services: Services) -> None:
+    line = Line(services)
+    line.ring()
+    line.says("there is a strong smell of gas in my basement")
+    assert line.conversation.notes.endswith("Rivera Plumbing alerted")
 
 
 def test_a_second_taker_is_told_that_nothing_is_open(services: Services, business: Business, gas: str) -> None:

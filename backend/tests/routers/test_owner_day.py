@@ -190,6 +190,8 @@ def test_text_and_webhook_figures_are_the_tenants_own(client: TestClient, cast: 
         "opt_in_events": 0,
         "delivered": 0,
         "failed": 0,
+        "segments": 2,
+        "cost_cents": 3,
     }
     zeros = dict.fromkeys(("voice_requests", "voice_errors", "sms_requests", "sms_errors"), 0)
     assert get(client, cast, "/twilio-metrics") == zeros

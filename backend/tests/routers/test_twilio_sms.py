@@ -89,6 +89,14 @@ class TestAThread:
         assert twilio.text("are you a robot?", From=JANE).verbs == []
         assert books.messages(talk.id)[-1].text == "are you a robot?"
 
+    def test_a_missed_caller_is_texted_in_the_language_that_was_spoken(self, twilio: Twilio, books: Books) -> None:
+        twilio.gather(twilio.ring(From=JANE), "hola, se me tapó el fregadero", From=JANE)
+        twilio.end(From=JANE)
+        [text] = books.texts(TextKind.TEXTBACK)
+        assert text.body.startswith("Rivera Plumbing: perdone que no contestamos su llamada.")
+        [callback] = books.callbacks()
+        assert callback.notes
+
     def test_goes_on_after_a_missed_call(self, twilio: Twilio, books: Books) -> None:
         twilio.ring(From=JANE)
         twilio.end(From=JANE)
@@ -234,6 +242,28 @@ class TestAboutAVisit:
         assert "see you tomorrow" in (twilio.text(word, From=JANE).message or "")
         assert only_visit(books).status is AppointmentStatus.CONFIRMED
         assert books.tally("sms_confirmations_via_sms") == 1
+
+    def test_of_several_the_one_is_confirmed_of_which_they_were_reminded(
+        self, twilio: Twilio, books: Books, client: TestClient, cast: Cast, clock: TurnedClock
+    ) -> None:
+        def book_for_maria(start: str) -> str:
+            body = {"customer_id": cast.maria.id, "start_time": start, "service_type": "water_heater"}
+            return str(client.post("/v1/crm/appointments", json=body, headers=cast.rivera.as_tenant).json()["id"])
+
+        def statuses() -> dict[str, str]:
+            return {visit.id: visit.status for visit in books.visits()}
+
+        first, second, third = map(
+            book_for_maria, ("2026-06-04T09:30:00-05:00", "2026-06-04T14:00:00-05:00", "2026-06-09T09:00:00-05:00")
+        )
+        client.post("/v1/reminders/send-upcoming?hours_ahead=24", headers=cast.rivera.as_tenant)
+        clock.turn(hours=6)
+        client.post("/v1/reminders/send-upcoming?hours_ahead=24", headers=cast.rivera.as_tenant)
+        assert "2:00 PM" in (twilio.text("C").message or "")
+        assert statuses() == {first: "SCHEDULED", second: "CONFIRMED", third: "SCHEDULED"}
+        assert "9:30 AM" in (twilio.text("C").message or "")
+        twilio.text("C")
+        assert statuses() == {first: "CONFIRMED", second: "CONFIRMED", third: "SCHEDULED"}
 
     @pytest.mark.parametrize("words", ["R", "reschedule", "I need to move my appointment"])
     def test_asking_to_move_it_waits_for_a_new_time(self, twilio: Twilio, books: Books, words: str) -> None:
