@@ -37,6 +37,10 @@ lock: $(STAMP) ## write backend/requirements.lock again from pyproject.toml
 run: $(STAMP) ## start the receptionist on this machine (PROFILE=inmemory|db, PORT=8000)
 	@cd backend && .venv/bin/python -m app.serve --env-file ../env.dev.$(PROFILE) --port $(PORT)
 
+.PHONY: demo
+demo: $(STAMP) ## put two businesses with a month behind them into the running receptionist
+	@cd backend && .venv/bin/python -m app.demo --env-file ../env.dev.$(PROFILE) --url http://localhost:$(PORT)
+
 migrate: $(STAMP) ## bring the database of DATABASE_URL (or of PROFILE) to this version's schema
 	@cd backend && .venv/bin/python -m app.migrate --env-file ../env.dev.$(PROFILE)
 

@@ -16,6 +16,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 
 from app.flows.deliver import deliver_until_told
+from app.flows.demo_tenants import make_demo_tenants
 from app.flows.prepare import prepare
 from app.flows.run_due import sweep
 from app.flows.services import Services
@@ -140,3 +141,5 @@ def _prepare(settings: Settings, services: Services) -> None:
     """All that must be there before the first caller."""
     create = settings.environment is Environment.DEVELOPMENT
     prepare(services, default_business(settings, services.clock.now()), create=create)
+    if settings.demo_tenants:
+        make_demo_tenants(services, settings.admin_api_key.get_secret_value() if settings.admin_api_key else None)

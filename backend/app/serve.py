@@ -10,6 +10,9 @@ from pathlib import Path
 import uvicorn
 
 from app.connections import ImpatientProtocol, allow_many_connections
+from app.core.credentials import CredentialKind
+from app.flows.demo_tenants import DEMO_TENANTS, secret_of
+from app.settings import Environment, Settings, SettingsError, load_settings
 
 HOST = "127.0.0.1"
 
@@ -18,7 +21,11 @@ def main() -> None:
     options = _options()
     if _in_use(options.port):
         sys.exit(f"Port {options.port} is in use. Try: make run PORT={options.port + 1}")
-    _welcome(options.port)
+    try:
+        settings = load_settings(options.env_file)
+    except SettingsError as error:
+        sys.exit(f"The service does not start, its settings are at fault:\n{error}")
+    print(welcome(settings, options.port), flush=True)
     allow_many_connections()
     uvicorn.run(
         "app.main:app",
@@ -48,17 +55,41 @@ def _in_use(port: int) -> bool:
         return probe.connect_ex((HOST, port)) == 0
 
 
-def _welcome(port: int) -> None:
+def welcome(settings: Settings, port: int) -> str:
+    """Where to click, and which key goes where: on this machine, during development, the keys themselves."""
     base = f"http://localhost:{port}"
-    print(
-        f"\n  The receptionist is starting.\n\n"
-        f"    Talk to it         {base}/dashboard/try.html\n"
-        f"    The owner's desk   {base}/dashboard/\n"
-        f"    Interface          {base}/docs\n"
-        f"    Ring it from here  make call{'' if port == 8000 else f' PORT={port}'}\n\n"
-        f"  Stop it with Ctrl-C.\n",
-        flush=True,
-    )
+    again = "" if port == 8000 else f" PORT={port}"
+    lines = [
+        "",
+        "  The receptionist is starting.",
+        "",
+        f"    Talk to it         {base}/dashboard/try.html",
+        f"    The owner's desk   {base}/dashboard/",
+        f"    The operator's     {base}/dashboard/admin.html",
+        f"    Interface          {base}/docs",
+        f"    Ring it from here  make call{again}",
+        "",
+        *_keys(settings, again),
+        "  Stop it with Ctrl-C.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _keys(settings: Settings, again: str) -> list[str]:
+    if settings.environment is not Environment.DEVELOPMENT or not settings.demo_tenants:
+        return []
+    if settings.admin_api_key is None:
+        return [f"  Two businesses are there to be looked at; make demo{again} says their keys.", ""]
+    key = settings.admin_api_key.get_secret_value()
+    lines = ["  Keys on this machine:", "", f"    The operator's page           {key}"]
+    doors = {"The owner's page": CredentialKind.OWNER_TOKEN, "Talk to it": CredentialKind.API_KEY}
+    lines += [
+        f"    {door + ', ' + business_id:<28}  {secret_of(key.encode(), business_id, kind)}"
+        for business_id in DEMO_TENANTS
+        for door, kind in doors.items()
+    ]
+    return [*lines, ""]
 
 
 if __name__ == "__main__":

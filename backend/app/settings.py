@@ -218,6 +218,7 @@ class Settings(BaseSettings):
     sweep_seconds: int = Field(default=30, ge=0)
     dev_clock: AwareDatetime | None = None
     prometheus_multiproc_dir: str | None = None
+    demo_tenants: bool = False
     spool_dir: str = "./spool"
     hold_minutes: int = Field(default=5, ge=1, le=60)
     max_call_turns: int = Field(default=40, ge=4, le=200)
@@ -301,6 +302,8 @@ class Settings(BaseSettings):
             faults.append("METRICS_TOKEN: must be set in production")
         if self.dev_clock is not None:
             faults.append("DEV_CLOCK: is refused in production")
+        if self.demo_tenants:
+            faults.append("DEMO_TENANTS: is refused in production")
         return faults
 
 

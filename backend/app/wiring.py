@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.core.businesses import Business
 from app.flows.keyring import KeyRing
-from app.flows.services import Bounds, Services
+from app.flows.services import Bounds, Rehearsal, Services
 from app.providers.clock import DevelopmentClock, SystemClock
 from app.providers.files.spool import FileSpool
 from app.providers.identifiers import new_id, new_secret_id
@@ -19,11 +19,13 @@ from app.providers.openai.assistant import OpenAiAssistant
 from app.providers.openai.chat import ChatServer
 from app.providers.ports import Assistant, CalendarProvider, Clock, Limiter, Meter, PhoneNumbers, SmsProvider
 from app.providers.stub.calendar import StubCalendar
+from app.providers.stub.meter import SilentMeter
 from app.providers.stub.sms import StubSms
 from app.repositories.memory.store import MemoryStore
 from app.repositories.ports import Store
 from app.routers.schemas.business import BusinessBody
-from app.settings import AssistantProviderName, Settings, SettingsError, SmsProviderName
+from app.routers.schemas.demo import script_of
+from app.settings import AssistantProviderName, Environment, Settings, SettingsError, SmsProviderName
 
 DEFAULT_BUSINESS_ID = "default_business"
 OPENAI_BASE_URL = "https://api.openai.com/v1"
@@ -60,6 +62,7 @@ def build_services(settings: Settings, meter: Meter) -> Services:
         numbers=_numbers(settings),
         public_base_url=settings.public_base_url,
         keys=KeyRing(settings.secrets_key.get_secret_value() if settings.secrets_key else None),
+        rehearsal=None if settings.environment is Environment.PRODUCTION else Rehearsal(script_of, _stage),
     )
 
 
@@ -82,6 +85,22 @@ def default_business(settings: Settings, now: datetime) -> Business:
     if settings.sms_owner_number:
         overrides["owner_phone"] = settings.sms_owner_number
     return BusinessBody.model_validate(overrides).apply(body.apply(bare, now), now)
+
+
+def _stage(clock: Clock) -> Services:
+    """Where months for show are played: in memory, with stubs, whatever the deployment uses."""
+    return Services(
+        store=MemoryStore(),
+        clock=clock,
+        sms=StubSms(),
+        calendar=StubCalendar(),
+        meter=SilentMeter(),
+        bounds=Bounds(),
+        new_id=new_id,
+        new_secret=new_secret_id,
+        lease_clock=clock,
+        keys=KeyRing("of no deployment"),
+    )
 
 
 def _assistant(settings: Settings) -> Assistant | None:

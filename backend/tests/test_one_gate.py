@@ -16,7 +16,7 @@ QUEUES_TEXTS = {"flows/texting.py"}
 ASKS_PROVIDER = {"flows/deliver_text.py"}
 KNOWS_PROVIDERS = {"wiring.py"}
 # Seed data is written as it would have been, and nothing of it is sent.
-SEEDS = {"flows/seed"}
+SEEDS = {"flows/demo_"}
 
 
 def calls(attribute: str, owner: str) -> Iterator[str]:

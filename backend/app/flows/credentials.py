@@ -12,7 +12,7 @@ from app.repositories.errors import StoreError
 from app.repositories.ports import UnitOfWork
 
 # So that somebody who finds a secret sees what it opens.
-_MARKS = {CredentialKind.API_KEY: "ak_", CredentialKind.OWNER_TOKEN: "ow_", CredentialKind.WIDGET_TOKEN: "wt_"}
+MARKS = {CredentialKind.API_KEY: "ak_", CredentialKind.OWNER_TOKEN: "ow_", CredentialKind.WIDGET_TOKEN: "wt_"}
 LAST_USED_GRAIN = timedelta(minutes=5)
 
 
@@ -20,7 +20,7 @@ def issue(
     unit: UnitOfWork, services: Services, business_id: str, kind: CredentialKind, secret: str | None = None
 ) -> str:
     """Store a new secret's hash and return the secret: the only time it can be seen."""
-    secret = secret or f"{_MARKS[kind]}{services.new_token()}"
+    secret = secret or f"{MARKS[kind]}{services.new_token()}"
     unit.credentials.add(
         business_id,
         Credential(
@@ -35,18 +35,30 @@ def issue(
     return secret
 
 
-def rotate(unit: UnitOfWork, services: Services, business_id: str, kind: CredentialKind, grace_minutes: int = 0) -> str:
+def rotate(
+    unit: UnitOfWork,
+    services: Services,
+    business_id: str,
+    kind: CredentialKind,
+    grace_minutes: int = 0,
+    secret: str | None = None,
+) -> str:
     """A new secret; the ones before stop now, or after `grace_minutes`, unless they stop sooner anyway."""
     until = services.clock.now() + timedelta(minutes=grace_minutes)
     for credential in unit.credentials.of(business_id):
         if credential.kind is kind and (credential.expires_at is None or credential.expires_at > until):
             unit.credentials.save(business_id, replace(credential, expires_at=until))
-    return issue(unit, services, business_id, kind)
+    return issue(unit, services, business_id, kind, secret)
 
 
 def current(unit: UnitOfWork, business_id: str, kind: CredentialKind) -> Credential | None:
     """The newest one of that kind, whether it still works or not."""
     return next((one for one in reversed(unit.credentials.of(business_id)) if one.kind is kind), None)
+
+
+def known(unit: UnitOfWork, services: Services, secret: str) -> Credential | None:
+    """Whose secret this is or was, whether it still works or not."""
+    return unit.credentials.by_hash(keyed_hash(secret, services.keys.of(unit)))
 
 
 def find(unit: UnitOfWork, services: Services, secret: str, kind: CredentialKind) -> Credential | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from app.core.demo import Script
 from app.flows.keyring import KeyRing
 from app.providers.ports import Assistant, CalendarProvider, Clock, Meter, PhoneNumbers, SmsProvider, Spool
 from app.repositories.ports import Store
@@ -58,6 +59,8 @@ class Services:
     spool: Spool | None = None
     # The telephone account's numbers; None: no account is set up.
     numbers: PhoneNumbers | None = None
+    # What demo tenants are made with; None: there are none, as in production.
+    rehearsal: Rehearsal | None = None
 
     @property
     def asks_outside(self) -> bool:
@@ -66,3 +69,11 @@ class Services:
 
     def lease_now(self) -> datetime:
         return (self.lease_clock or self.clock).now()
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """`services`: a stage that touches nothing outside itself, on the given clock. `script_of`: a tenant's month."""
+
+    script_of: Callable[[str, datetime], Script]
+    services: Callable[[Clock], Services]

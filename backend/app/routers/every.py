@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from app.routers import (
     admin_businesses,
+    admin_demo,
     admin_twilio,
     calendar_feed,
     crm_appointments,
@@ -59,6 +60,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     owner_statistics.router,
     calendar_feed.router,
     admin_businesses.router,
+    admin_demo.router,
     admin_twilio.router,
     reminders.router,
     retention.router,

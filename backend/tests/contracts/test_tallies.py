@@ -36,6 +36,15 @@ def test_a_unit_counts_what_it_has_just_added(store: Store) -> None:
         assert unit.tallies.all_totals() == {RIVERA: {"calls": 2}}
 
 
+def test_counts_are_told_apart_by_day(store: Store) -> None:
+    with kept(store) as unit:
+        for name, day in (("texts", TUESDAY), ("calls", MONDAY), ("calls", WEDNESDAY), ("calls", WEDNESDAY)):
+            unit.tallies.add(RIVERA, name, day)
+        unit.tallies.add(BROOKS, "calls", TUESDAY)
+        days = unit.tallies.by_day(RIVERA, TUESDAY)
+    assert list(days.items()) == [(TUESDAY, {"texts": 1}), (WEDNESDAY, {"calls": 2})]
+
+
 def test_the_operator_sees_all_tenants(store: Store) -> None:
     with kept(store) as unit:
         unit.tallies.add(RIVERA, "calls", MONDAY)

@@ -136,7 +136,11 @@ def _dispatch(turn: Turn, offers: Offers) -> Step:
 
 
 def summary(state: DialogueState, visit: Appointment | None, situation: Situation) -> str:
-    """One line for the owner's list, in the business's language."""
+    """One line for the owner's list, in the business's language; what is not known leaves no gap."""
+    return capital(_summary(state, visit, situation).replace(" .", ".").lstrip("; ")).strip()
+
+
+def _summary(state: DialogueState, visit: Appointment | None, situation: Situation) -> str:
     owner_view = replace(state, language=Language(situation.business.language))
     problem = capital(state.slots.problem or "")
     if state.is_emergency:

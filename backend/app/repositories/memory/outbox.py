@@ -134,5 +134,11 @@ class MemoryTallies:
                 totals[name] = totals.get(name, 0) + amount
         return totals
 
+    def by_day(self, business_id: str, since: date) -> dict[date, dict[str, int]]:
+        days: dict[date, dict[str, int]] = {}
+        for name, day, amount in self._rows.between(business_id, since.isoformat(), "9"):
+            days.setdefault(day, {})[name] = amount
+        return days
+
     def all_totals(self) -> dict[str, dict[str, int]]:
         return {business_id: self.totals(business_id) for business_id in self._rows.tenants()}

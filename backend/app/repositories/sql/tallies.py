@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, Date, bindparam, func, select
 
 from app.repositories.sql.inserts import insert_or_change
 from app.repositories.sql.rows import TENANT
-from app.repositories.sql.tables import required, tenant_table
+from app.repositories.sql.tables import index, required, tenant_table
 from app.repositories.sql.work import Work
 
 tallies = tenant_table(
@@ -17,6 +17,7 @@ tallies = tenant_table(
     required("name"),
     required("day", Date()),
     required("amount", BigInteger()),
+    index("tallies", "day", "name"),
     key=("name", "day"),
 )
 # The same over all days, so that the operator's metrics cost nothing for the years gone by.
@@ -27,6 +28,11 @@ SINCE = (
     select(tallies.c.name, func.sum(tallies.c.amount).label("amount"))
     .where(tallies.c.business_id == bindparam(TENANT), tallies.c.day >= bindparam("of_day"))
     .group_by(tallies.c.name)
+)
+BY_DAY = (
+    select(tallies.c.day, tallies.c.name, tallies.c.amount)
+    .where(tallies.c.business_id == bindparam(TENANT), tallies.c.day >= bindparam("of_day"))
+    .order_by(tallies.c.day, tallies.c.name)
 )
 EVERYBODY = select(tally_totals.c.business_id, tally_totals.c.name, tally_totals.c.amount).execution_options(
     directory="tallies.all_totals"
@@ -52,6 +58,13 @@ class SqlTallies:
         else:
             rows = self._work.all(SINCE, {TENANT: business_id, "of_day": since})
         return {row.name: int(row.amount) for row in rows}
+
+    def by_day(self, business_id: str, since: date) -> dict[date, dict[str, int]]:
+        self.flush()
+        days: dict[date, dict[str, int]] = {}
+        for row in self._work.all(BY_DAY, {TENANT: business_id, "of_day": since}):
+            days.setdefault(row.day, {})[row.name] = row.amount
+        return days
 
     def all_totals(self) -> dict[str, dict[str, int]]:
         self.flush()
