@@ -13,6 +13,10 @@ SMS_CANCELLATIONS = "sms_cancellations_via_sms"
 SMS_RESCHEDULES = "sms_reschedules_via_sms"
 SMS_OPT_OUTS = "sms_opt_out_events"
 SMS_OPT_INS = "sms_opt_in_events"
+TEXTS_IN = "texts_in"
+CALLS = "conversations_voice"
+BOOKINGS = "bookings"
+EMERGENCIES = "emergencies"
 APPOINTMENTS_SCHEDULED = "appointments_scheduled"
 APPOINTMENTS_MOVED = "appointments_moved"
 APPOINTMENTS_CANCELLED = "appointments_cancelled"
@@ -36,6 +40,16 @@ def retention_sent(campaign_type: str) -> str:
     return RETENTION_PREFIX + campaign_type
 
 
+# What a tenant used, as the operator and a bill name it.
+USAGE = {
+    "calls": CALLS,
+    "texts_in": TEXTS_IN,
+    "texts_out": SMS_SENT_TOTAL,
+    "sms_segments": SMS_SEGMENTS,
+    "appointments": APPOINTMENTS_SCHEDULED,
+    "bookings": BOOKINGS,
+    "emergencies": EMERGENCIES,
+}
 # How the metrics group them: the group's name, and each figure's name in it by the counter it shows.
 SMS_FIGURES = {
     name: name

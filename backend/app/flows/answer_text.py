@@ -127,6 +127,7 @@ def _say(unit: UnitOfWork, services: Services, business: Business, sender: Sende
 
 def _keep(unit: UnitOfWork, services: Services, business: Business, text: IncomingText, sender: Sender) -> None:
     body = text.body[:LONGEST_TEXT]
+    unit.tallies.add(business.id, tallies.TEXTS_IN, services.clock.now().date())
     unit.texts.add(
         business.id,
         Text(

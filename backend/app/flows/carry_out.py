@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
+from app.core import tallies
 from app.core.availability.offers import Offers
 from app.core.availability.query import TimeQuery
 from app.core.businesses import Business, Service
@@ -138,6 +139,7 @@ def _book(
         return results.availability_unknown(FindTimes(state, state.slots.when, step.prefix, step.effects), situation)
     except SlotTaken:
         return results.slot_gone(state, step.prefix)
+    unit.tallies.add(business.id, tallies.BOOKINGS, services.clock.now().date())
     unit.holds.release(business.id, session.id)
     technician = business.technician(visit.technician_id)
     return results.booked(step, situation, visit, technician.name if technician else "")
@@ -195,7 +197,7 @@ def _effect(
         case AlertOwner():
             alert = _emergency_alert(business, state, phone, effect)
             escalate.begin(unit, services, business, session.conversation_id, alert)
-            unit.tallies.add(business.id, "emergencies", services.clock.now().date())
+            unit.tallies.add(business.id, tallies.EMERGENCIES, services.clock.now().date())
         case AskCallback():
             owe_callback(
                 unit,
