@@ -205,6 +205,8 @@ class Settings(BaseSettings):
     openai_api_key_file: str | None = None
     openai_base_url: WebAddress | None = None
     openai_model: str = "gpt-4o-mini"
+    openai_speech_model: str = "tts-1"
+    openai_speech_voice: str = "alloy"
     rate_limit_per_minute: int = Field(default=0, ge=0)
     redis_url: RedisAddress | None = None
     log_level: LogLevel = LogLevel.INFO

@@ -13,19 +13,38 @@ from app.flows.services import Bounds, Rehearsal, Services
 from app.providers.clock import DevelopmentClock, SystemClock
 from app.providers.files.spool import FileSpool
 from app.providers.identifiers import new_id, new_secret_id
+from app.providers.kept_speech import KeptSpeech
 from app.providers.limits.limiter import WindowLimiter
 from app.providers.metered import metered
 from app.providers.openai.assistant import OpenAiAssistant
 from app.providers.openai.chat import ChatServer
-from app.providers.ports import Assistant, CalendarProvider, Clock, Limiter, Meter, PhoneNumbers, SmsProvider
+from app.providers.openai.speech import OpenAiSpeech
+from app.providers.ports import (
+    Assistant,
+    CalendarProvider,
+    Clock,
+    Limiter,
+    Meter,
+    PhoneNumbers,
+    SmsProvider,
+    Speech,
+)
 from app.providers.stub.calendar import StubCalendar
 from app.providers.stub.meter import SilentMeter
 from app.providers.stub.sms import StubSms
+from app.providers.stub.speech import StubSpeech
 from app.repositories.memory.store import MemoryStore
 from app.repositories.ports import Store
 from app.routers.schemas.business import BusinessBody
 from app.routers.schemas.demo import script_of
-from app.settings import AssistantProviderName, Environment, Settings, SettingsError, SmsProviderName
+from app.settings import (
+    AssistantProviderName,
+    Environment,
+    Settings,
+    SettingsError,
+    SmsProviderName,
+    SpeechProviderName,
+)
 
 DEFAULT_BUSINESS_ID = "default_business"
 OPENAI_BASE_URL = "https://api.openai.com/v1"
@@ -62,6 +81,7 @@ def build_services(settings: Settings, meter: Meter) -> Services:
         numbers=_numbers(settings),
         public_base_url=settings.public_base_url,
         keys=KeyRing(settings.secrets_key.get_secret_value() if settings.secrets_key else None),
+        speech=_speech(settings),
         rehearsal=None if settings.environment is Environment.PRODUCTION else Rehearsal(script_of, _stage),
     )
 
@@ -85,6 +105,20 @@ def default_business(settings: Settings, now: datetime) -> Business:
     if settings.sms_owner_number:
         overrides["owner_phone"] = settings.sms_owner_number
     return BusinessBody.model_validate(overrides).apply(body.apply(bare, now), now)
+
+
+def _speech(settings: Settings) -> Speech:
+    if settings.speech_provider is SpeechProviderName.STUB:
+        return StubSpeech()
+    if settings.speech_provider is SpeechProviderName.OPENAI:
+        key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else None
+        base_url = settings.openai_base_url or OPENAI_BASE_URL
+        return KeptSpeech(OpenAiSpeech(base_url, key, settings.openai_speech_model, settings.openai_speech_voice))
+    try:
+        from app.providers.espeak.speech import EspeakSpeech  # an extra that not everybody installs
+    except ImportError:
+        raise SettingsError('SPEECH_PROVIDER: espeak needs the extra "speech": pip install -e .[speech]') from None
+    return KeptSpeech(EspeakSpeech())
 
 
 def _stage(clock: Clock) -> Services:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from app.core.demo import Script
 from app.flows.keyring import KeyRing
-from app.providers.ports import Assistant, CalendarProvider, Clock, Meter, PhoneNumbers, SmsProvider, Spool
+from app.providers.ports import Assistant, CalendarProvider, Clock, Meter, PhoneNumbers, SmsProvider, Speech, Spool
 from app.repositories.ports import Store
 
 
@@ -59,6 +59,8 @@ class Services:
     spool: Spool | None = None
     # The telephone account's numbers; None: no account is set up.
     numbers: PhoneNumbers | None = None
+    # Reads aloud; None: nothing does.
+    speech: Speech | None = None
     # What demo tenants are made with; None: there are none, as in production.
     rehearsal: Rehearsal | None = None
 

@@ -244,6 +244,24 @@ class Assistant(Protocol):
         ...
 
 
+SOUND_TYPE = "audio/wav"
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A whole recording, of `SOUND_TYPE`."""
+
+    content: bytes
+
+
+class Speech(Protocol):
+    """A voice that reads aloud."""
+
+    def say(self, text: str, language: str) -> Sound:
+        """One try, bounded in time; from any thread. Raises `ProviderError`."""
+        ...
+
+
 class MeterReader(Protocol):
     """What the operator reads of a `Meter`."""
 

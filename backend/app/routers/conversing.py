@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.core.businesses import Business
@@ -15,10 +15,12 @@ from app.flows.answer_once import Answered, Asked, answer_once
 from app.flows.converse import Heard, StartCommand, TurnResult, business_of
 from app.flows.errors import Invalid
 from app.flows.services import Services
+from app.flows.speak import can_say
 from app.routers.answers import Answer
 from app.routers.idempotency import once
 from app.routers.runner import Runner
 from app.routers.schemas.session import InputBody, ended_fields
+from app.routers.speaking import audio_fields
 
 WAV = (b"RIFF", b"WAVE")
 
@@ -33,6 +35,8 @@ class Desk:
     runner: Runner
     business_id: str
     counter: str
+    # Whether answers are heard as well as read.
+    spoken: bool = False
 
     async def begin(self, command: StartCommand, asked: Asked, shape: Shape) -> Answer:
         answered = await self.runner.run(
@@ -41,9 +45,9 @@ class Desk:
             self.business_id,
             asked,
             lambda unit, _: talk.start_in(unit, self.services, self.business_id, command, self.counter),
-            lambda unit, result: Answered(200, shape(result, business_of(unit, self.business_id))),
+            lambda unit, result: Answered(200, self._with_audio(shape(result, business_of(unit, self.business_id)))),
         )
-        return once(answered)
+        return once(await self._heard(answered))
 
     async def hear(
         self, session_id: str, heard: Heard, asked: Asked, shape: Shape, *, only: Channel | None = None
@@ -56,9 +60,27 @@ class Desk:
             lambda unit, outside: talk.hear_in(
                 unit, self.services, outside, self.business_id, session_id, heard, self.counter, only=only
             ),
-            lambda unit, result: Answered(200, shape(result, business_of(unit, self.business_id))),
+            lambda unit, result: Answered(200, self._with_audio(shape(result, business_of(unit, self.business_id)))),
         )
-        return once(answered)
+        return once(await self._heard(answered))
+
+    def _with_audio(self, content: dict[str, Any]) -> dict[str, Any]:
+        """With where to hear it; the same in an answer that is given again."""
+        if not self.spoken:
+            return content
+        language = str(content["session_state"]["language"])
+        audio = audio_fields(self.services, self.business_id, str(content["reply_text"]), language)
+        return {**content, "audio": audio}
+
+    async def _heard(self, answered: Answered) -> Answered:
+        """Without, where the voice fails."""
+        content = answered.content
+        if not self.spoken or content.get("audio") is None:
+            return answered
+        words, language = str(content["reply_text"]), str(content["session_state"]["language"])
+        if await self.runner.run_long(can_say, self.services, self.business_id, words, language):
+            return answered
+        return replace(answered, content={**content, "audio": None})
 
     async def end(self, session_id: str) -> Answer:
         ending = await self.runner.run(talk.end, self.services, self.business_id, session_id, self.counter)

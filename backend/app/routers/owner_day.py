@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from pydantic import BaseModel
 
 from app.core.appointments import Appointment, AppointmentStatus
 from app.core.businesses import Business
+from app.core.conversations import Conversation
 from app.core.wording.day_plan import count_sentence, day_sentence, reschedules_sentence
 from app.flows.open_emergencies import open_emergencies
 from app.flows.owner_day import DayPlan, plan_of_day, waiting_for_time
@@ -17,6 +19,8 @@ from app.routers.answers import Answer, local_time
 from app.routers.auth import OwnerDep
 from app.routers.dependencies import RunnerDep, ServicesDep
 from app.routers.schemas.crm import ConversationOut, conversation_fields
+from app.routers.schemas.session import AudioOut
+from app.routers.speaking import audio_of
 
 router = APIRouter(prefix="/v1/owner", tags=["owner"])
 
@@ -50,6 +54,14 @@ class Summary(BaseModel):
     open_emergencies: list[ConversationOut]
 
 
+class SpokenSchedule(Schedule):
+    audio: AudioOut | None
+
+
+class SpokenSummary(Summary):
+    audio: AudioOut | None
+
+
 class WaitingVisit(BaseModel):
     id: str
     customer_name: str
@@ -74,13 +86,24 @@ async def tomorrow(caller: OwnerDep, services: ServicesDep, runner: RunnerDep) -
     return Answer(schedule_fields(plan, tomorrow=True))
 
 
+@router.get("/schedule/tomorrow/audio", summary="The same, and how the sentence sounds", response_model=SpokenSchedule)
+async def tomorrow_aloud(caller: OwnerDep, services: ServicesDep, runner: RunnerDep) -> Answer:
+    plan = await runner.run(plan_of_day, services, caller.business_id, days_ahead=1)
+    return await _aloud(schedule_fields(plan, tomorrow=True), plan.business, services, runner)
+
+
+@router.get("/summary/today/audio", summary="The same, and how the sentence sounds", response_model=SpokenSummary)
+async def summary_aloud(caller: OwnerDep, services: ServicesDep, runner: RunnerDep) -> Answer:
+    plan = await runner.run(plan_of_day, services, caller.business_id)
+    _, waiting = await runner.run(open_emergencies, services, caller.business_id)
+    return await _aloud(summary_fields(plan, waiting), plan.business, services, runner)
+
+
 @router.get("/summary/today", summary="How many jobs today", response_model=Summary)
 async def summary(caller: OwnerDep, services: ServicesDep, runner: RunnerDep) -> Answer:
     plan = await runner.run(plan_of_day, services, caller.business_id)
-    business, waiting = await runner.run(open_emergencies, services, caller.business_id)
-    return Answer(
-        {**summary_fields(plan), "open_emergencies": [conversation_fields(talk, business) for talk in waiting]}
-    )
+    _, waiting = await runner.run(open_emergencies, services, caller.business_id)
+    return Answer(summary_fields(plan, waiting))
 
 
 @router.get("/reschedules", summary="Visits whose customers wait for a new time", response_model=Reschedules)
@@ -94,6 +117,11 @@ async def reschedules(caller: OwnerDep, services: ServicesDep, runner: RunnerDep
     )
 
 
+async def _aloud(fields: dict[str, Any], business: Business, services: ServicesDep, runner: RunnerDep) -> Answer:
+    audio = await audio_of(runner, services, business.id, fields["reply_text"], business.language)
+    return Answer({**fields, "audio": audio})
+
+
 def schedule_fields(plan: DayPlan, *, tomorrow: bool) -> dict[str, Any]:
     return {
         "reply_text": day_sentence(plan.business, plan.visits, tomorrow=tomorrow),
@@ -102,13 +130,14 @@ def schedule_fields(plan: DayPlan, *, tomorrow: bool) -> dict[str, Any]:
     }
 
 
-def summary_fields(plan: DayPlan) -> dict[str, Any]:
+def summary_fields(plan: DayPlan, waiting: Sequence[Conversation]) -> dict[str, Any]:
     return {
         "reply_text": count_sentence(plan.business, plan.visits),
         "date": plan.day.isoformat(),
         "total_appointments": len(plan.visits),
         "emergency_appointments": plan.emergencies,
         "standard_appointments": len(plan.visits) - plan.emergencies,
+        "open_emergencies": [conversation_fields(talk, plan.business) for talk in waiting],
     }
 
 

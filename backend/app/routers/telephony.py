@@ -32,7 +32,7 @@ router = APIRouter(prefix="/telephony", tags=["telephony"], dependencies=[Depend
 
 
 def _desk(caller: TenantDep, services: ServicesDep, runner: RunnerDep) -> Desk:
-    return Desk(services, runner, caller.business_id, COUNTERS.tenant_requests)
+    return Desk(services, runner, caller.business_id, COUNTERS.tenant_requests, spoken=True)
 
 
 DeskDep = Annotated[Desk, Depends(_desk)]

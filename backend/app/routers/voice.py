@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Path, Response
 
 from app.core import tallies
 from app.core.conversations import Channel
+from app.flows import speak
 from app.flows.converse import StartCommand
-from app.flows.errors import NotFound
+from app.providers.ports import SOUND_TYPE
 from app.routers.answers import Answer
 from app.routers.auth import TenantDep
 from app.routers.conversing import Desk, heard_of
 from app.routers.counting import Counters, counted
 from app.routers.dependencies import RunnerDep, ServicesDep
 from app.routers.idempotency import OnceDep
-from app.routers.schemas.fields import Id
 from app.routers.schemas.session import (
     EndBody,
     EndedOut,
@@ -32,12 +32,15 @@ COUNTERS = Counters(
     "voice_session_requests", "voice_session_errors", tallies.VOICE_SESSION_REQUESTS, tallies.VOICE_SESSION_ERRORS
 )
 
+Token = Annotated[str, Path(max_length=4_096)]
+SOUND: dict[int | str, dict[str, Any]] = {200: {"content": {"audio/wav": {}}, "description": "A recording"}}
+
 router = APIRouter(prefix="/v1/voice", tags=["voice"])
 sessions = APIRouter(prefix="/v1/voice/session", tags=["voice"], dependencies=[Depends(counted(COUNTERS))])
 
 
 def _desk(caller: TenantDep, services: ServicesDep, runner: RunnerDep) -> Desk:
-    return Desk(services, runner, caller.business_id, COUNTERS.tenant_requests)
+    return Desk(services, runner, caller.business_id, COUNTERS.tenant_requests, spoken=True)
 
 
 DeskDep = Annotated[Desk, Depends(_desk)]
@@ -66,7 +69,8 @@ async def end(body: EndBody, desk: DeskDep) -> Answer:
     return await desk.end(body.session_id)
 
 
-@router.get("/audio/{token}", summary="Play what an answer's `audio` names", response_model=None)
-async def play(token: Id) -> Answer:
-    del token
-    raise NotFound("There is no such recording, or it has expired.")
+@router.get("/audio/{token}", summary="Play what an answer's `audio` names", response_class=Response, responses=SOUND)
+async def play(token: Token, services: ServicesDep, runner: RunnerDep) -> Response:
+    """The token is the credential: it names one business's words, and ends a quarter of an hour after it was made."""
+    sound = await runner.run_long(speak.play, services, token)
+    return Response(sound.content, media_type=SOUND_TYPE, headers={"Cache-Control": "private, max-age=300"})

@@ -85,7 +85,7 @@ def wav() -> str:
 def test_it_begins_with_the_greeting(caller: Caller) -> None:
     begun = caller.begin(caller_phone="(816) 555-0150", lead_source="ad")
     assert "automated assistant" in begun["reply_text"]
-    assert begun["audio"] is None
+    assert begun["audio"]["content_type"] == "audio/wav"
     assert set(begun["session_state"]) >= STATE
 
 

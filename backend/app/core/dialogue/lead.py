@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
+from app.core.businesses import Business
 from app.core.callbacks import CallbackReason
 from app.core.consent.keywords import wants_no_texts
 from app.core.conversations import Channel, Outcome
@@ -13,7 +15,7 @@ from app.core.dialogue.asking import understood
 from app.core.dialogue.state import Asking, DialogueState, Stage
 from app.core.dialogue.steps import OptOut, Reply, Situation, Step, Then, Turn
 from app.core.dialogue.words import first_name, phrase, when_text
-from app.core.understanding.frame import Frame, Intent
+from app.core.understanding.frame import Frame, Intent, Language
 from app.core.wording.catalogue import join
 
 _INTRODUCED = ("automated", "virtual", "automático", "automatica", "automática")
@@ -37,6 +39,12 @@ def greet(state: DialogueState, situation: Situation) -> Reply:
         return turn.reply(text)
     key = "greeting.new" if situation.channel is Channel.VOICE else "greeting.web"
     return turn.reply(phrase(state, key, business=business.name))
+
+
+def opening_of(business: Business, language: Language, now: datetime) -> str:
+    """What a caller whom nobody knows hears first."""
+    situation = Situation(business=business, now=now, channel=Channel.VOICE)
+    return greet(DialogueState(language=language), situation).text
 
 
 def hear(state: DialogueState, frame: Frame, situation: Situation) -> Step:

@@ -49,7 +49,10 @@ class InboundBody(BaseModel):
 
 
 class InputBody(BaseModel):
-    """What the caller said: `text` (empty: silence), or `audio`, a base64 WAV."""
+    """What the caller said: `text` (empty: silence), or `audio`, a base64 WAV.
+
+    Nothing transcribes sound yet: a WAV is refused with a 422 that says so, and the conversation goes on with `text`.
+    """
 
     session_id: Id
     text: Words | None = None

@@ -1,0 +1,1 @@
+"""Speech from this machine, without any network."""
