@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import phonenumbers
+
+# As much of a number as tells people apart, with what they write between its digits.
+_WRITTEN = re.compile(r"[\d\s()+.\-/]+")
+_ENOUGH_DIGITS = 7
 
 
 class NotAPhoneNumber(ValueError):
@@ -31,6 +37,14 @@ def as_e164(written: str | None, country: str = "US") -> str | None:
         return to_e164(written, country) if written else None
     except NotAPhoneNumber:
         return None
+
+
+def searched(part: str | None) -> str | None:
+    """What to look for: of a number as people write it the digits, which is how numbers are stored."""
+    digits = re.sub(r"\D", "", part or "")
+    if part is None or len(digits) < _ENOUGH_DIGITS or not _WRITTEN.fullmatch(part):
+        return part
+    return digits
 
 
 def to_read(e164: str) -> str:

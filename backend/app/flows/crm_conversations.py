@@ -8,6 +8,7 @@ from typing import Any
 
 from app.core.businesses import Business
 from app.core.conversations import Channel, Conversation, Message, Outcome
+from app.core.phones import searched
 from app.flows.converse import business_of
 from app.flows.errors import NotFound
 from app.flows.services import Services
@@ -37,7 +38,7 @@ def list_conversations(
             channel=wanted.channel,
             outcome=wanted.outcome,
             flagged=wanted.flagged,
-            q=wanted.q,
+            q=searched(wanted.q),
             customer_id=wanted.customer_id,
         )
         return business_of(unit, business_id), page

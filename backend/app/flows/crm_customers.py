@@ -9,7 +9,7 @@ from typing import Any
 
 from app.core.businesses import Business
 from app.core.customers import Customer
-from app.core.phones import NotAPhoneNumber, to_e164
+from app.core.phones import NotAPhoneNumber, searched, to_e164
 from app.flows.converse import business_of
 from app.flows.errors import Conflict, Invalid, NotFound
 from app.flows.opt_outs import is_opted_out, latest_decision, opted_out_of, record_opt_in, record_opt_out
@@ -82,7 +82,8 @@ def list_customers(
     with services.store.unit_of_work(read_only=True) as unit:
         business = business_of(unit, business_id)
         phone = phone_of(wanted.phone, business, "query.phone") if wanted.phone else None
-        page = unit.customers.page(business_id, limit=limit, after=after, q=wanted.q, tag=wanted.tag, phone=phone)
+        part = searched(wanted.q)
+        page = unit.customers.page(business_id, limit=limit, after=after, q=part, tag=wanted.tag, phone=phone)
         phones = [one.phone for one in page.items if one.phone]
         silent = opted_out_of(unit, business, phones, services.keys)
         known = tuple(replace(one, sms_opt_out=one.phone in silent) for one in page.items)

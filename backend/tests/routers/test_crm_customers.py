@@ -207,3 +207,11 @@ def test_a_refused_request_does_not_use_up_its_key(client: TestClient, cast: Cas
 def test_a_key_that_is_no_token_is_refused(client: TestClient, cast: Cast, key: str) -> None:
     headers = [(b"Idempotency-Key", key.encode()), (b"X-API-Key", cast.rivera.api_key.encode())]
     assert client.post(CUSTOMERS, json={"name": "Ana"}, headers=headers).status_code == 422
+
+
+@pytest.mark.parametrize("part", ["maria", "LOPEZ", "5550142", "555-0142", "(816) 555-0142", "+1 816.555.0142"])
+def test_part_of_a_name_or_number_finds_a_customer_however_it_is_written(
+    client: TestClient, cast: Cast, part: str
+) -> None:
+    found = client.get(CUSTOMERS, params={"q": part}, headers=cast.rivera.as_tenant).json()["items"]
+    assert [one["name"] for one in found] == ["Maria Lopez"]

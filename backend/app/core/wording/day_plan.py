@@ -17,6 +17,25 @@ from app.core.wording.visits import service_name
 # More names than this nobody keeps in mind.
 NAMES_SPOKEN = 3
 JOBS_SPOKEN = 8
+# A service of such a name is a thing to do by itself; "water heater" is none.
+COMPLETE = ("visit", "estimate", "repair", "cleaning", "tune-up")
+# A job that takes longer to tell is told by its service.
+MOST_WORDS = 5
+# As addresses are written, and as they are said.
+STREETS = {
+    "ave": "Avenue",
+    "av": "Avenue",
+    "blvd": "Boulevard",
+    "ct": "Court",
+    "dr": "Drive",
+    "hwy": "Highway",
+    "ln": "Lane",
+    "pkwy": "Parkway",
+    "pl": "Place",
+    "rd": "Road",
+    "st": "Street",
+    "ter": "Terrace",
+}
 _STREET = re.compile(r"^\s*\d[\w\-/]*\s+([^,\n]{3,60})")
 _UNIT = re.compile(r"\s+(apt|apartment|unit|suite|ste|#).*$", re.IGNORECASE)
 
@@ -111,9 +130,11 @@ class _Words:
         return self.of("day", key, count=self.number(count))
 
     def job(self, visit: Appointment) -> str:
-        service = service_name(visit.service_type, self._business, self.language)
+        name = service_name(visit.service_type, self._business, self.language)
+        service = _described(visit.description, name) or name
         article = "an" if service[:1].lower() in "aeiou" else "a"
-        kind = "visit" if service.endswith(("visit", "estimate", "repair", "cleaning", "tune-up")) else "job"
+        complete = service != name or service.endswith(COMPLETE)
+        kind = "visit" if complete else "job"
         job = self.of("job", kind, service=service, article=article)
         street = street_of(visit.address)
         if street:
@@ -126,7 +147,20 @@ class _Words:
         return f"{', '.join(names[:-1])} {self.of('words', 'and')} {names[-1]}"
 
 
+def _described(description: str, service: str) -> str | None:
+    """ "leaking water heater": what the customer said, where it names the very thing in few words."""
+    words = " ".join(description.split()).rstrip(".!")
+    apart = words.casefold().split(service.casefold())
+    named = len(apart) == 2 and "" in apart and words.casefold() != service.casefold()
+    if not named or len(words.split()) > MOST_WORDS or not words.replace(" ", "").isalpha():
+        return None
+    return words[:1].lower() + words[1:]
+
+
 def street_of(address: str | None) -> str | None:
     """ "Rainbow Boulevard" of "4120 Rainbow Boulevard, Kansas City": a number is hard to keep by ear."""
     found = _STREET.match(address or "")
-    return _UNIT.sub("", found.group(1)).strip() if found else None
+    if found is None:
+        return None
+    *name, kind = _UNIT.sub("", found.group(1)).split()
+    return " ".join([*name, STREETS.get(kind.rstrip(".").casefold(), kind) if name else kind])

@@ -54,6 +54,21 @@ def visit(hours: float, **more: object) -> Appointment:
         ),
         (
             ENGLISH,
+            [visit(-4, description="Leaking water heater.")],
+            "Tomorrow you have one job: at eight, a leaking water heater on Rainbow Boulevard.",
+        ),
+        (
+            ENGLISH,
+            [visit(-4, description="The water heater in the garage drips and hisses")],
+            "Tomorrow you have one job: at eight, a water heater job on Rainbow Boulevard.",
+        ),
+        (
+            SPANISH,
+            [visit(-4, description="Calentador de agua con fuga")],
+            "Mañana tiene un trabajo: a las ocho, calentador de agua con fuga en Rainbow Boulevard.",
+        ),
+        (
+            ENGLISH,
             [visit(-4, is_emergency=True, address=None, service_type="leak_repair")],
             "Tomorrow you have one job, an emergency: at eight, a leak repair for Maria Lopez.",
         ),
@@ -111,6 +126,9 @@ def test_who_waits_is_named_as_far_as_one_can_keep_it(names: list[str], said: st
     [
         ("4120 Rainbow Boulevard, Kansas City", "Rainbow Boulevard"),
         ("77-B Oak Street Apt 4", "Oak Street"),
+        ("12 Oak St., Mission", "Oak Street"),
+        ("9 St. John Ave", "St. John Avenue"),
+        ("5 Drive Apt 2", "Drive"),
         ("the corner of Main", None),
         ("", None),
         (None, None),
