@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+import structlog
 from starlette.testclient import TestClient
 
 from app.main import create_app
 from app.repositories.errors import SchemaMismatch, StoreUnavailable
 from app.repositories.memory.store import MemoryStore
 from app.repositories.mixed import MixedStore
+from app.repositories.sql import engines
 from app.repositories.sql.store import SqlStore
 from app.routers.preparation import Preparation
 from app.routers.runner import Runner
@@ -102,6 +106,44 @@ def test_a_database_that_is_away_does_not_stop_the_start(tmp_path: Path) -> None
         assert any(client.get("/readyz").status_code == 200 for _ in range(10_000))
         started = client.post("/v1/voice/session/start", json={})
     assert started.status_code == 200, started.text
+
+
+def test_a_locked_file_is_not_ready_and_its_caller_is_put_to_voicemail(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "LOCK_WAIT", 0.02)
+    path = tmp_path / "app.db"
+    values = {"database_url": f"sqlite:///{path}", "spool_dir": str(tmp_path / "spool"), **DURABLE}
+    with (
+        TestClient(create_app(settings(**values))) as client,
+        closing(sqlite3.connect(path, isolation_level=None)) as other,
+    ):
+        other.execute("BEGIN EXCLUSIVE")
+        with structlog.testing.capture_logs() as logs:
+            heard = client.post("/twilio/voice", data={"CallSid": "CA1", "From": "+18165550142"}).text
+            client.post("/twilio/voice", data={"CallSid": "CA1", "From": "+18165550142"})
+        assert "<Dial" in heard
+        assert [line["event"] for line in logs].count("database_away") == 1
+        assert len(list((tmp_path / "spool").iterdir())) == 2
+        assert client.get("/readyz").status_code == 503
+        other.execute("ROLLBACK")
+        assert client.get("/readyz").status_code == 200
+        assert client.post("/v1/jobs/run-due").status_code == 200
+        (callback,) = client.get("/v1/owner/callbacks").json()["items"]
+    assert (callback["reason"], callback["attempts"]) == ("SYSTEM_ERROR", 1)
+    assert list((tmp_path / "spool").iterdir()) == []
+
+
+def test_a_file_that_was_taken_away_is_missed_at_once_and_found_again(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    with TestClient(create_app(settings(database_url=f"sqlite:///{disk}/app.db", **DURABLE))) as client:
+        assert client.get("/readyz").status_code == 200
+        disk.rename(tmp_path / "elsewhere")
+        assert client.get("/readyz").status_code == 503
+        assert client.post("/v1/voice/session/start", json={}).status_code == 503
+        (tmp_path / "elsewhere").rename(disk)
+        assert client.get("/readyz").status_code == 200
 
 
 def test_getting_ready_is_tried_until_it_works() -> None:

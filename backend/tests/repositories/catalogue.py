@@ -6,7 +6,7 @@ import re
 
 from sqlalchemy import Engine, text
 
-from app.repositories.sql.schema_versions import VERSION_TABLE
+from app.repositories.sql.schema_versions import VERSIONS
 
 SQLITE = "SELECT tbl_name, type || ' ' || name, sql FROM sqlite_master WHERE sql IS NOT NULL"
 POSTGRESQL = (
@@ -27,7 +27,7 @@ def catalogue(engine: Engine) -> dict[tuple[str, str], list[str]]:
     queries = (SQLITE,) if engine.dialect.name == "sqlite" else POSTGRESQL
     with engine.connect() as connection:
         rows = [row for query in queries for row in connection.execute(text(query))]
-    return {(table, name): _parts(definition) for table, name, definition in rows if table != VERSION_TABLE}
+    return {(table, name): _parts(definition) for table, name, definition in rows if table != VERSIONS.name}
 
 
 def _parts(definition: str) -> list[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import QueuePool
 
 from app.repositories.sql.failures import translate_failures
@@ -16,6 +18,7 @@ CONNECT_WAIT = 3
 POSTGRESQL_UNITS = 8
 # Deliveries and jobs run beside the units that callers wait for.
 SPARE_CONNECTIONS = 4
+FILE = "file"
 POSTGRESQL_OPTIONS = " ".join(
     f"-c {name}={value}"
     for name, value in {
@@ -71,6 +74,7 @@ def _sqlite(url: URL) -> Engine:
         connect_args={"timeout": LOCK_WAIT, "check_same_thread": False, "isolation_level": None},
     )
     event.listen(engine, "connect", _configure_sqlite)
+    _watch_file(engine, str(url.database))
     event.listen(engine, "begin", _begin_sqlite)
     event.listen(engine, "checkin", _let_write)
     return engine
@@ -80,6 +84,28 @@ def _configure_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     """Readers beside a writer (WAL), and every commit on the disk before it is told, also if the power fails."""
     for name, value in (("journal_mode", "WAL"), ("synchronous", "FULL"), ("foreign_keys", "ON")):
         connection.execute(f"PRAGMA {name}={value}").close()
+
+
+def _watch_file(engine: Engine, path: str) -> None:
+    """A connection whose file was removed or replaced would go on writing to what nobody finds any more."""
+
+    def remember(_connection: sqlite3.Connection, record: Any) -> None:
+        record.info[FILE] = _identity(path)
+
+    def compare(_connection: sqlite3.Connection, record: Any, _proxy: Any) -> None:
+        if record.info.get(FILE) != _identity(path):
+            raise DisconnectionError("the database's file is another one now")
+
+    event.listen(engine, "connect", remember)
+    event.listen(engine, "checkout", compare)
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _begin_sqlite(connection: Connection) -> None:

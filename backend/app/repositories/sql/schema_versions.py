@@ -8,13 +8,13 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, String, column, inspect, select, table
+from sqlalchemy import Connection, Engine, String, column, inspect, select, table, update
 
 from app.repositories.sql.schema import metadata
 
 # Beside the package, in the source tree and where it is installed.
 MIGRATIONS = Path(__file__).parents[3] / "migrations"
-VERSION_TABLE = "alembic_version"
+VERSIONS = table("alembic_version", column("version_num", String))
 # No tables of ours and none of anybody else's.
 EMPTY = ""
 FOREIGN = "tables of something else"
@@ -25,12 +25,16 @@ MIGRATION_LOCK = 7_305_552_012_026
 def read_version(connection: Connection) -> str:
     """The revision that the database is at, `EMPTY`, or `FOREIGN`."""
     tables = set(inspect(connection).get_table_names())
-    if VERSION_TABLE in tables:
-        stored = select(column("version_num", String)).select_from(table(VERSION_TABLE))
-        versions = connection.execute(stored).scalars().all()
+    if VERSIONS.name in tables:
+        versions = connection.execute(select(VERSIONS.c.version_num)).scalars().all()
         if versions:
             return str(versions[0])
     return FOREIGN if tables & set(metadata.tables) else EMPTY
+
+
+def touch_version(connection: Connection) -> None:
+    """The smallest write there is, to see whether the database takes any; it changes nothing."""
+    connection.execute(update(VERSIONS).values(version_num=VERSIONS.c.version_num))
 
 
 @cache

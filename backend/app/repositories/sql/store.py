@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import structlog
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import TimeoutError as NoConnection
 
@@ -20,17 +19,23 @@ from app.repositories.sql.conversations import SqlConversations
 from app.repositories.sql.credentials import SqlCredentials
 from app.repositories.sql.customers import SqlCustomers
 from app.repositories.sql.engines import units_at_once
+from app.repositories.sql.health import Health
 from app.repositories.sql.holds import SqlHolds
 from app.repositories.sql.idempotency import SqlIdempotency
 from app.repositories.sql.opt_outs import SqlOptOuts
 from app.repositories.sql.outbox import SqlOutbox
-from app.repositories.sql.schema_versions import EMPTY, newest_version, read_version, upgrade, what_to_do
+from app.repositories.sql.schema_versions import (
+    EMPTY,
+    newest_version,
+    read_version,
+    touch_version,
+    upgrade,
+    what_to_do,
+)
 from app.repositories.sql.sessions import SqlSessions
 from app.repositories.sql.tallies import SqlTallies
 from app.repositories.sql.texts import SqlTexts
 from app.repositories.sql.work import Work
-
-log = structlog.get_logger(__name__)
 
 
 class SqlUnitOfWork:
@@ -54,11 +59,13 @@ class SqlUnitOfWork:
         self.deployment = SqlDeployment(work)
         self.audit = SqlAudit(work)
         self.job_runs = SqlJobRuns(work)
+        self.committed = False
 
     def commit(self) -> None:
         self.tallies.flush()
         self.changes.flush()
         self._connection.commit()
+        self.committed = True
 
 
 class SqlStore:
@@ -70,12 +77,15 @@ class SqlStore:
         self._engine = engine
         self._reading = engine.execution_options(read_only=True, postgresql_readonly=True)
         self.pool_size = units_at_once(engine)
-        self._failing: str | None = None
+        self._health = Health()
 
     @contextmanager
     def unit_of_work(self, *, read_only: bool = False) -> Iterator[UnitOfWork]:
         with self._connected(self._reading if read_only else self._engine) as connection:
-            yield SqlUnitOfWork(connection)
+            unit = SqlUnitOfWork(connection)
+            yield unit
+        if unit.committed:
+            self._health.wrote()
 
     def prepare(self, *, create: bool) -> None:
         """Raises `SchemaMismatch`; makes the tables of an empty database where that is allowed."""
@@ -87,11 +97,16 @@ class SqlStore:
             raise SchemaMismatch(what_to_do(version))
 
     def check(self) -> None:
-        """Raise `StoreUnavailable` where the database does not answer, or its schema is not this code's."""
+        """Raise `StoreUnavailable` where the database does not answer, takes no writes, or has another schema."""
         with self._connected(self._reading) as connection:
             version = read_version(connection)
         if version != newest_version():
             raise StoreUnavailable(what_to_do(version))
+        if not self._health.writes_are_proven:
+            with self._connected(self._engine) as connection:
+                touch_version(connection)
+                connection.commit()
+            self._health.wrote()
 
     def close(self) -> None:
         self._engine.dispose()
@@ -105,17 +120,7 @@ class SqlStore:
         except NoConnection as error:
             raise StoreUnavailable("all connections to the database are busy") from error
         except StoreUnavailable as error:
-            self._note(str(error))
+            self._health.failed(str(error), writing=engine is self._engine)
             raise
         else:
-            self._note(None)
-
-    def _note(self, failing: str | None) -> None:
-        """One line when the database goes away, and one when it is back, however many asked meanwhile."""
-        if (failing is None) == (self._failing is None):
-            return
-        self._failing = failing
-        if failing is None:
-            log.warning("database_back")
-        else:
-            log.error("database_away", reason=failing)
+            self._health.answered()
