@@ -13,6 +13,8 @@ from app.flows.services import Services
 from app.repositories.ports import UnitOfWork
 
 SCOPE = "twilio_failed"
+# The deployment's value that says when a webhook failed last.
+LAST_ERROR = "twilio_last_error_at"
 
 
 def note_failure(
@@ -33,7 +35,9 @@ def note_failure(
     def body(unit: UnitOfWork, _outside: object) -> None:
         if not turned_away:
             name = tallies.SMS_ERRORS if by_text else tallies.VOICE_ERRORS
-            unit.tallies.add(business.id, name, services.clock.now().date())
+            now = services.clock.now()
+            unit.tallies.add(business.id, name, now.date())
+            unit.deployment.put(LAST_ERROR, now.isoformat())
         phone = caller_number(caller, business.country)
         if phone is None or phone == business.owner_phone or recall(unit, business.id, SCOPE, [sid]) is not None:
             return

@@ -418,11 +418,15 @@ class Changes(Protocol):
 
 
 class Deployment(Protocol):
-    """Values of the deployment itself, which belong to no tenant and are written once."""
+    """Values of the deployment itself, which belong to no tenant."""
 
     def get(self, name: str) -> str | None: ...
     def add(self, name: str, value: str) -> None:
         """Raises `DuplicateRecord` where the name has a value, also for two writers at once."""
+        ...
+
+    def put(self, name: str, value: str) -> None:
+        """Add it, or replace what the name has."""
         ...
 
 

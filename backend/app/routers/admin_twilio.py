@@ -1,17 +1,21 @@
-"""`/v1/admin/twilio/provision`: a tenant's number is pointed at this service."""
+"""`/v1/admin/twilio`: how webhooks are doing, and a tenant's number pointed at this service."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 
 from app.flows.provision_number import Provisioned, PublicAddresses, provision_number
+from app.flows.twilio_health import FIGURES, twilio_health
+from app.providers.ports import MeterReader
 from app.routers.answers import Answer
 from app.routers.auth import AdminDep, who
 from app.routers.dependencies import RunnerDep, ServicesDep, SettingsDep
 from app.routers.schemas.fields import Id
+from app.routers.twilio_webhooks import last_forgery
 
 router = APIRouter(prefix="/v1/admin/twilio", tags=["admin"])
 
@@ -30,6 +34,59 @@ class ProvisionedOut(BaseModel):
     changes: list[ChangeOut]
     verified: bool
     notes: list[str]
+
+
+class TwilioFigures(BaseModel):
+    voice_requests: int
+    voice_errors: int
+    sms_requests: int
+    sms_errors: int
+
+
+class AllTwilioFigures(TwilioFigures):
+    signature_failures: int
+
+
+class TwilioConfig(BaseModel):
+    sms_provider: str
+    signatures_verified: bool
+    numbers: int
+
+
+class TwilioHealthOut(BaseModel):
+    """`global`: since this deployment's counters began; `by_business`: since each tenant did."""
+
+    global_: AllTwilioFigures = Field(alias="global")
+    by_business: dict[str, TwilioFigures]
+    config: TwilioConfig
+    last_error_at: datetime | None
+
+
+@router.get("/health", summary="Webhooks by tenant, failures, and how they are set up", response_model=TwilioHealthOut)
+async def health(
+    request: Request, caller: AdminDep, services: ServicesDep, runner: RunnerDep, settings: SettingsDep
+) -> Answer:
+    del caller
+    known = await runner.run(twilio_health, services)
+    meter: MeterReader = request.app.state.meter
+    counts = meter.counts()
+    moments = [moment for moment in (known.last_error_at, last_forgery(request)) if moment is not None]
+    last = max(moments, default=None)
+    return Answer(
+        {
+            "global": {
+                **{figure: counts[f"twilio_{figure}"] for figure in FIGURES},
+                "signature_failures": counts["twilio_signature_failures"],
+            },
+            "by_business": known.by_business,
+            "config": {
+                "sms_provider": settings.sms_provider,
+                "signatures_verified": settings.verifies_twilio_signatures,
+                "numbers": known.numbers,
+            },
+            "last_error_at": last.isoformat() if last else None,
+        }
+    )
 
 
 @router.post(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from app.routers import (
+    admin_audit,
     admin_businesses,
     admin_demo,
     admin_twilio,
@@ -64,6 +65,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     calendar_feed.router,
     admin_usage.router,
     admin_businesses.router,
+    admin_audit.router,
     admin_demo.router,
     admin_twilio.router,
     reminders.router,

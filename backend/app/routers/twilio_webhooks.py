@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 from typing import Annotated, Any, TypeVar
@@ -219,7 +220,14 @@ def _verify(hook: Webhook, content_type: str, body: bytes, tokens: Sequence[str]
         request.scope.setdefault("state", {})["forged"] = True
         hook.count_error()
         hook.services.meter.count("twilio_signature_failures")
+        request.app.state.last_forgery = hook.services.clock.now()
         raise Forbidden("This request does not carry a valid signature.")
+
+
+def last_forgery(request: Request) -> datetime | None:
+    """When this worker last refused a signature. It is not stored: whoever forges would make us write."""
+    moment: datetime | None = getattr(request.app.state, "last_forgery", None)
+    return moment
 
 
 def _plain(value: str) -> str:

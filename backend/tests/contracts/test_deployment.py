@@ -1,4 +1,4 @@
-"""Values of the deployment itself are written once."""
+"""Values of the deployment itself."""
 
 from __future__ import annotations
 
@@ -27,3 +27,12 @@ def test_a_value_that_was_not_committed_was_never_written(store: Store) -> None:
         unit.deployment.add("hash_key", "second")
     with store.unit_of_work() as unit:
         assert unit.deployment.get("hash_key") == "second"
+
+
+def test_a_value_can_be_one_that_changes(store: Store) -> None:
+    for value in ("first", "second"):
+        with kept(store) as unit:
+            unit.deployment.put("last_error_at", value)
+            unit.deployment.put("other", value)
+    with store.unit_of_work(read_only=True) as unit:
+        assert (unit.deployment.get("last_error_at"), unit.deployment.get("other")) == ("second", "second")

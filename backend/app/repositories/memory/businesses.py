@@ -107,4 +107,7 @@ class MemoryDeployment:
     def add(self, name: str, value: str) -> None:
         if self.get(name) is not None:
             raise DuplicateRecord(f"{name} has a value")
+        self.put(name, value)
+
+    def put(self, name: str, value: str) -> None:
         self._rows.put(EVERYBODY, name, (name, value))

@@ -12,7 +12,7 @@ from sqlalchemy import Index, PrimaryKeyConstraint, Row, Table, bindparam, selec
 from app.core.businesses import Business, BusinessStatus
 from app.repositories.errors import DuplicateRecord, UnknownRecord
 from app.repositories.ports import Key, Page
-from app.repositories.sql.inserts import insert_where_absent
+from app.repositories.sql.inserts import insert_or_change, insert_where_absent
 from app.repositories.sql.rows import TENANT, key_of, sliced
 from app.repositories.sql.tables import metadata, optional, required
 from app.repositories.sql.types import Moment, Named, json_text
@@ -53,6 +53,7 @@ INSERT = insert_where_absent(businesses)
 UPDATE = update(businesses).where(businesses.c.business_id == bindparam(TENANT))
 VALUE = select(deployment.c.value).where(deployment.c.name == bindparam("of_name"))
 ADD_VALUE = insert_where_absent(deployment)
+PUT_VALUE = insert_or_change(deployment, lambda new: {"value": new.value})
 
 
 class SqlBusinesses:
@@ -98,6 +99,9 @@ class SqlDeployment:
     def add(self, name: str, value: str) -> None:
         if not self._work.run(ADD_VALUE[self._work.dialect], {"name": name, "value": value}):
             raise DuplicateRecord(f"{name} has a value")
+
+    def put(self, name: str, value: str) -> None:
+        self._work.run(PUT_VALUE[self._work.dialect], {"name": name, "value": value})
 
 
 def _values(business: Business) -> dict[str, Any]:
