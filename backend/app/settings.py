@@ -15,6 +15,7 @@ from pydantic import AfterValidator, AwareDatetime, Field, SecretStr, Validation
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DEVELOPMENT_ADMIN_KEY = "dev-admin-key-change-me"
+PREMIUM = "PREMIUM"
 SHORTEST_PRODUCTION_SECRET = 24
 THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 
@@ -146,6 +147,13 @@ def _database_address(url: str) -> str:
     return url
 
 
+def _countries(listed: str) -> str:
+    for country in _listed(listed):
+        if country != PREMIUM and country not in phonenumbers.SUPPORTED_REGIONS:
+            raise ValueError(f"{country} is no country, such as MX, and not {PREMIUM}")
+    return listed
+
+
 def _redis_address(url: str) -> str:
     parts = urlsplit(url)
     if parts.scheme not in ("redis", "rediss") or not parts.hostname:
@@ -158,6 +166,7 @@ Origins = Annotated[str, AfterValidator(_origins)]
 Networks = Annotated[str, AfterValidator(_networks)]
 TimezoneName = Annotated[str, AfterValidator(_timezone)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
+Countries = Annotated[str, AfterValidator(_countries)]
 RedisAddress = Annotated[str, AfterValidator(_redis_address)]
 DatabaseAddress = Annotated[str, AfterValidator(_database_address)]
 ApiAddress = Annotated[str, AfterValidator(_loopback_or_https)]
@@ -227,6 +236,9 @@ class Settings(BaseSettings):
     max_call_minutes: int = Field(default=20, ge=2, le=240)
     max_silent_turns: int = Field(default=3, ge=1, le=10)
     max_wait_seconds: float = Field(default=2.5, ge=0, le=10)
+    max_texts_per_number: int = Field(default=100, ge=0)
+    max_calls_per_number: int = Field(default=60, ge=0)
+    allowed_countries: Countries = ""
 
     @model_validator(mode="before")
     @classmethod
@@ -268,6 +280,10 @@ class Settings(BaseSettings):
     @property
     def proxies(self) -> tuple[str, ...]:
         return _listed(self.trusted_proxies)
+
+    @property
+    def reach(self) -> frozenset[str]:
+        return frozenset(_listed(self.allowed_countries))
 
     @property
     def cors_origins(self) -> tuple[str, ...]:

@@ -185,6 +185,8 @@ class Business:
     holdout_percent: int = 0
     pause: Pause = field(default_factory=Pause)
     transcript_retention_days: int = 365
+    # Whose calls and texts are not answered, E.164.
+    blocked_numbers: tuple[str, ...] = ()
     calendar_id: str | None = None
     calendar_feed_secret_hash: str | None = None
 

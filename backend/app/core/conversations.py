@@ -48,6 +48,10 @@ class Conversation:
     appointment_id: str | None = None
     provider_call_id: str | None = None
     booked_at: datetime | None = None
+    # What the carrier says of the number: `TN-Validation-Passed-A`, `…-Failed-…`, `No-TN-Validation`; None: nothing.
+    caller_verdict: str | None = None
+    # When the caller, who had been told that it is recorded, left a message.
+    recording_consent_at: datetime | None = None
 
 
 class Role(StrEnum):

@@ -10,7 +10,7 @@ from app.core.businesses import Business
 from app.core.credentials import Credential, CredentialKind
 from app.flows import credentials
 from app.flows.audit import Who, note
-from app.flows.change_business import Apply, applied, sensible, stored
+from app.flows.change_business import Apply, applied, reachable, sensible, stored
 from app.flows.converse import business_of
 from app.flows.errors import Conflict
 from app.flows.services import Services
@@ -42,6 +42,7 @@ def create_business(unit: UnitOfWork, services: Services, apply: Apply, who: Who
     bare = Business(id=services.new_id(), name="", created_at=now, updated_at=now)
     business = applied(bare, apply, now)
     sensible(bare, business)
+    reachable(services, bare, business)
     try:
         unit.businesses.add(business)
     except DuplicateRecord:

@@ -18,6 +18,7 @@ from app.flows import converse
 from app.flows.call_answer import CallAnswer, dump, load
 from app.flows.once import recall, remember
 from app.flows.outside import Outside, run_turn
+from app.flows.screen_call import turned_away
 from app.flows.services import Services
 from app.repositories.ports import UnitOfWork
 
@@ -32,7 +33,8 @@ class CallTurn:
 
     `turn` is the number that the request's address carries, None for a call's first webhook. `gathered`: it is the
     result of listening, be it silence. `token` names the delivery, `fingerprint` the request's content. `lost`: our
-    answer to an earlier request did not reach Twilio, which asks its fallback address.
+    answer to an earlier request did not reach Twilio, which asks its fallback address. `verdict`: the carrier's,
+    of the caller's number.
     """
 
     call_sid: str
@@ -44,6 +46,7 @@ class CallTurn:
     token: str | None = None
     fingerprint: str = ""
     lost: bool = False
+    verdict: str | None = None
 
 
 def answer_call(services: Services, business: Business, call: CallTurn) -> CallAnswer:
@@ -120,7 +123,12 @@ def _converse(
     if session is not None:
         result = converse.hear_in(unit, services, outside, business.id, session.id, heard)
         return _spoken(result, business, max(call.turn or 0, session.turns + 1) + 1, caller)
-    command = converse.StartCommand(Channel.VOICE, caller_phone=caller, provider_call_id=call.call_sid)
+    away = turned_away(unit, services, business, call.call_sid, caller)
+    if away is not None:
+        return away
+    command = converse.StartCommand(
+        Channel.VOICE, caller_phone=caller, provider_call_id=call.call_sid, caller_verdict=call.verdict
+    )
     result = converse.start_in(unit, services, business.id, command)
     if not words:
         return _spoken(result, business, (call.turn or 0) + 1, caller)

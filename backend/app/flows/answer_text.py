@@ -8,6 +8,7 @@ from datetime import timedelta
 from app.core import tallies
 from app.core.businesses import Business, BusinessStatus
 from app.core.callers import caller_number
+from app.core.screening import is_blocked
 from app.core.segments import count_segments
 from app.core.texts import Audience, Direction, Text, TextKind, TextStatus
 from app.flows.answer_our_people import answer_our_people
@@ -84,7 +85,7 @@ def _decide(
     consent = about_texting(unit, services, business, sender, text.body, text.opt_out_type, text.message_sid)
     if consent is not None:
         return Answer(consent.body, TextKind.CONSENT) if consent.body else None
-    if business.status is BusinessStatus.SUSPENDED:
+    if business.status is BusinessStatus.SUSPENDED or is_blocked(business, sender.phone):
         return None
     if sender.audience is Audience.OWNER:
         command = answer_our_people(unit, services, business, sender.phone, text.body)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.core.businesses import Business, MarketingConsent
-from app.core.consent.gate import Decision, Proposal, decide, is_marketing
+from app.core.consent.gate import A_DAY, Decision, Proposal, Reason, decide, is_marketing
 from app.core.consent.hours import Window, outside
 from app.core.consent.places import places_of, windows_of
 from app.core.customers import Customer
+from app.core.reach import may_reach
 from app.core.texts import Direction, Text, TextStatus
 from app.flows.opt_outs import is_opted_out
 from app.flows.services import Services
@@ -63,6 +64,9 @@ def judge(
             recent_marketing=_recent_marketing(unit, services, business, text),
             paused=business.pause.texts or services.bounds.pause_texts,
             expires_at=text.expires_at,
+            allowed=text.to_number is None or may_reach(text.to_number, business.country, services.bounds.reach),
+            texts_today=_texts_today(unit, services, business, text) if answer else 0,
+            most_texts=services.bounds.max_texts_per_number,
         )
     )
 
@@ -85,6 +89,18 @@ def _windows(business: Business, text: Text, customer: Customer | None) -> tuple
     zones = [zone for place in places for zone in place.zones] or [business.timezone]
     own = tuple(outside(business.quiet_hours, zone) for zone in dict.fromkeys(zones))
     return windows_of(places, business.timezone, marketing=is_marketing(text.kind)) + own
+
+
+def _texts_today(unit: UnitOfWork, services: Services, business: Business, text: Text) -> int:
+    """How many went to this number within a day, as far as it matters; who goes on asking goes on waiting."""
+    if text.to_number is None or not services.bounds.max_texts_per_number:
+        return 0
+    since, most = services.clock.now() - A_DAY, 2 * services.bounds.max_texts_per_number
+    page = unit.texts.page(business.id, limit=most, direction=Direction.OUT, phone=text.to_number, since=since)
+    return sum(
+        other.id != text.id and (other.status in GONE_OR_GOING or other.reason == Reason.DAILY_LIMIT)
+        for other in page.items
+    )
 
 
 def _recent_marketing(unit: UnitOfWork, services: Services, business: Business, text: Text) -> tuple[datetime, ...]:

@@ -22,7 +22,7 @@ def situation_of(unit: UnitOfWork, services: Services, business: Business, sessi
     """All that is true around this turn."""
     now = services.clock.now()
     customer = None
-    if session.channel in _IDENTIFYING and session.caller_phone:
+    if session.channel in _IDENTIFYING and session.caller_phone and not session.state.unproven:
         customer = unit.customers.by_phone(business.id, session.caller_phone)
     visits = tuple(unit.appointments.upcoming_for(business.id, customer.id, now)) if customer else ()
     own = session.state.appointment_id

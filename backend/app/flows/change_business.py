@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from app.core.appointments import ACTIVE_STATUSES
 from app.core.business_rules import Nonsense, check
 from app.core.businesses import Business, Technician
+from app.core.reach import may_reach
 from app.flows.audit import Who, note
 from app.flows.converse import business_of
 from app.flows.errors import Conflict, Invalid
@@ -37,6 +38,7 @@ def stored(unit: UnitOfWork, services: Services, before: Business, apply: Apply)
     after = applied(before, apply, services.clock.now())
     gone = [person for person in before.technicians if after.technician(person.id) is None]
     sensible(before, after, _busy(unit, services, before.id, gone))
+    reachable(services, before, after)
     try:
         unit.businesses.save(after)
     except DuplicateRecord:
@@ -59,6 +61,15 @@ def sensible(before: Business, after: Business, busy: Collection[str] = ()) -> N
         check(before, after, busy)
     except Nonsense as fault:
         raise Invalid(f"body.{fault.field}", f"{fault.field}: {fault}") from None
+
+
+def reachable(services: Services, before: Business, after: Business) -> None:
+    """Raises `Invalid` for people of the business whom we would never ring or text."""
+    known = {before.owner_phone, *(person.phone for person in before.technicians)} if before.name else set()
+    given = [("owner_phone", after.owner_phone), *(("technicians", person.phone) for person in after.technicians)]
+    for field, phone in given:
+        if phone and phone not in known and not may_reach(phone, after.country, services.bounds.reach):
+            raise Invalid(f"body.{field}", f"{field}: a premium or foreign number, which this service does not ring")
 
 
 def _busy(unit: UnitOfWork, services: Services, business_id: str, people: Collection[Technician]) -> frozenset[str]:

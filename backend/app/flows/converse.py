@@ -17,6 +17,7 @@ from app.core.dialogue.people import goodbye, to_voicemail
 from app.core.dialogue.state import DialogueState, Slots
 from app.core.dialogue.steps import Reply, Situation, Then, Turn
 from app.core.dialogue.words import phrase
+from app.core.screening import MOST_ECHOES, echo_of, is_spoofed
 from app.core.sessions import Session
 from app.core.understanding.frame import Frame, Language
 from app.core.wording.catalogue import join
@@ -32,11 +33,15 @@ from app.repositories.ports import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class StartCommand:
-    """`caller_phone` is E.164 and identifies the caller on voice and sms; `phone` is only what was typed."""
+    """`caller_phone` is E.164 and identifies the caller on voice and sms; `phone` is only what was typed.
+
+    `caller_verdict`: what the carrier says of `caller_phone`.
+    """
 
     channel: Channel
     caller_phone: str | None = None
     provider_call_id: str | None = None
+    caller_verdict: str | None = None
     lead_source: str | None = None
     language: str | None = None
     name: str | None = None
@@ -98,6 +103,7 @@ def start_in(unit: UnitOfWork, services: Services, business_id: str, command: St
     opening = DialogueState(
         language=Language(command.language or business.language),
         slots=Slots(name=command.name, phone=command.phone, email=command.email),
+        unproven=is_spoofed(command.caller_verdict),
     )
     secret = services.new_secret()
     session = Session(
@@ -130,6 +136,7 @@ def start_in(unit: UnitOfWork, services: Services, business_id: str, command: St
         language=str(reply.state.language),
         lead_source=command.lead_source,
         provider_call_id=command.provider_call_id,
+        caller_verdict=command.caller_verdict,
     )
     greets = command.channel is not Channel.SMS  # a text thread begins with the customer's own words
     unit.conversations.add(business_id, replace(talk, message_count=int(greets)))
@@ -221,6 +228,9 @@ def _decide(
     if session.channel is Channel.VOICE and _too_long(session, services):
         turn = Turn(state, situation)
         return goodbye(turn) if state.appointment_id else to_voicemail(turn, phrase(state, "voicemail.limit"))
+    repeats = _says_it_again(state, heard) >= MOST_ECHOES
+    if session.provider_call_id and repeats and not state.is_emergency:
+        return goodbye(Turn(state, situation))
     if heard.silent or frame is None:
         return lead.silence(state, session.silent_turns + 1, situation, most=bounds.max_silent_turns)
     step = lead.hear(state, frame, situation)
@@ -235,6 +245,12 @@ def _frame(heard: Heard, session: Session, situation: Situation, outside: Outsid
     if not heard.text.strip():
         return None
     return with_help(hear_words(heard.text, session, situation), session, situation, outside)
+
+
+def _says_it_again(state: DialogueState, heard: Heard) -> int:
+    """How often in a row it was said by now; 0 for what people repeat, too."""
+    echo = echo_of(heard.text)
+    return 0 if not echo else state.said_times + 1 if echo == state.said else 1
 
 
 def _too_long(session: Session, services: Services) -> bool:
@@ -275,9 +291,11 @@ def _note(
 def _advance(session: Session, reply: Reply, now: datetime, heard: Heard) -> Session:
     ended = reply.then in (Then.HANG_UP, Then.VOICEMAIL)
     silent = heard.silent or not (heard.text.strip() or heard.digits)
+    times = _says_it_again(session.state, heard)
+    state = replace(reply.state, done=ended or reply.state.done, said=echo_of(heard.text), said_times=times)
     return replace(
         session,
-        state=replace(reply.state, done=True) if ended else reply.state,
+        state=state,
         updated_at=now,
         turns=session.turns + 1,
         silent_turns=session.silent_turns + 1 if silent else 0,

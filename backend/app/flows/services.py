@@ -23,6 +23,11 @@ class Bounds:
     max_silent_turns: int = 3
     pause_texts: bool = False
     pause_booking: bool = False
+    # Texts and calls of one number in a day; 0 is no limit.
+    max_texts_per_number: int = 0
+    max_calls_per_number: int = 0
+    # Countries beside a business's own that may be rung and texted, and `PREMIUM`.
+    reach: frozenset[str] = frozenset()
 
 
 def _nobody_to_wake() -> None:

@@ -92,7 +92,12 @@ def _mark_served(
     unit.sessions.save(business.id, replace(session, state=state, served=True, version=session.version + 1))
     converse.end_in(unit, services, business.id, session.id)
     talk = unit.conversations.get(business.id, session.conversation_id)
-    if talk is None or not recording.transcript:
+    if talk is None:
+        return
+    # Every recording follows words that announce it.
+    talk = replace(talk, recording_consent_at=talk.recording_consent_at or services.clock.now())
+    if not recording.transcript:
+        unit.conversations.save(business.id, talk)
         return
     message = Message(services.new_id(), talk.id, Role.CALLER, recording.transcript, services.clock.now())
     unit.conversations.add_message(business.id, message)

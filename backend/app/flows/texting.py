@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 
 from app.core import tallies
 from app.core.businesses import Business
-from app.core.consent.gate import Decision, Verdict
+from app.core.consent.gate import Decision, Reason, Verdict
 from app.core.outbox import OutboxEntry, OutboxKind
 from app.core.phones import as_e164
+from app.core.reach import may_reach
 from app.core.segments import clean_body, count_segments
 from app.core.texts import Audience, Direction, Text, TextKind, TextStatus
 from app.flows.ask_consent import judge
@@ -62,7 +63,7 @@ def send_text(unit: UnitOfWork, services: Services, business: Business, message:
     """Queue, defer or suppress a text; the row says which and why. `deliver.settle` follows the commit."""
     text = draft(services, business, message)
     if message.audience is Audience.OWNER:
-        return _to_our_people(unit, business, text, message.written)
+        return _to_our_people(unit, services, business, text, message.written)
     decision = judge(unit, services, business, text, answer=message.answer, given_phone=bool(message.to))
     return keep_judged(unit, services, business, text, decision, answer=message.answer, written=message.written)
 
@@ -214,9 +215,14 @@ def written_of(entry: OutboxEntry) -> Written | None:
     return Written(template, language) if template and language else None
 
 
-def _to_our_people(unit: UnitOfWork, business: Business, text: Text, written: Written | None) -> Text:
-    if text.to_number is None:
-        text = replace(text, status=TextStatus.FAILED, reason=NO_OWNER_PHONE)
+def _to_our_people(
+    unit: UnitOfWork, services: Services, business: Business, text: Text, written: Written | None
+) -> Text:
+    reason = None if text.to_number else NO_OWNER_PHONE
+    if text.to_number and not may_reach(text.to_number, business.country, services.bounds.reach):
+        reason = Reason.NUMBER_NOT_ALLOWED.value
+    if reason is not None:
+        text = replace(text, status=TextStatus.FAILED, reason=reason)
         unit.texts.add(business.id, text)
         return text
     unit.texts.add(business.id, text)

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Response
 from app.core.businesses import Business
 from app.core.callers import caller_number
 from app.core.dialogue.steps import Then
+from app.core.screening import LONGEST_VERDICT
 from app.core.spooled import SpooledKind
 from app.core.wording.catalogue import say
 from app.flows.after_dial import DialResult, after_dial
@@ -30,7 +31,8 @@ FALLBACK_LANGUAGE = "en"
     "/twilio/voice",
     summary="A call's first webhook and every turn of it",
     openapi_extra=form_body(
-        ["CallSid"], ["From", "To", "CallStatus", "Direction", "SpeechResult", "Confidence", "Digits", "ErrorCode"]
+        ["CallSid"],
+        ["From", "To", "CallStatus", "Direction", "SpeechResult", "Confidence", "Digits", "ErrorCode", "StirVerstat"],
     ),
 )
 async def voice(hook: VoiceHook) -> Response:
@@ -165,6 +167,7 @@ def _turn(hook: Webhook, call_sid: str) -> CallTurn:
         token=hook.token,
         fingerprint=hook.fingerprint,
         lost=bool(hook.field("ErrorCode")),
+        verdict=hook.field("StirVerstat")[:LONGEST_VERDICT] or None,
     )
 
 

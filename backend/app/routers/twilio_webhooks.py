@@ -87,8 +87,10 @@ class Webhook:
 
     @property
     def line(self) -> Line:
-        business_id = self.business.id if self.business else self.query("business_id")
-        return Line(business_id, prefix_of(self.settings.public_base_url))
+        prefix, reach = prefix_of(self.settings.public_base_url), self.services.bounds.reach
+        if self.business is None:
+            return Line(self.query("business_id"), prefix)
+        return Line(self.business.id, prefix, self.business.country, reach)
 
     def named(self, own_number: str) -> Named:
         """Whatever says whose this is."""

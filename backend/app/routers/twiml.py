@@ -11,6 +11,7 @@ from twilio.twiml.messaging_response import MessagingResponse
 from twilio.twiml.voice_response import VoiceResponse
 
 from app.core.dialogue.steps import Then
+from app.core.reach import may_reach
 from app.flows.call_answer import CallAnswer
 
 VOICE_PATH = "/twilio/voice"
@@ -42,10 +43,15 @@ class TwimlResponse(Response):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Where Twilio asks next: the path that the public address has, and the tenant."""
+    """Where Twilio asks next: the path that the public address has, and the tenant. Whom it may ring."""
 
     business_id: str | None = None
     prefix: str = ""
+    country: str = "US"
+    reach: frozenset[str] = frozenset()
+
+    def may_ring(self, number: str | None) -> bool:
+        return bool(number and _E164.fullmatch(number)) and may_reach(number or "", self.country, self.reach)
 
     def address(self, path: str, **query: object) -> str:
         named = {**({"business_id": self.business_id} if self.business_id else {}), **query}
@@ -61,7 +67,7 @@ def speak(answer: CallAnswer, line: Line) -> TwimlResponse:
     """The next minute of the call."""
     response = VoiceResponse()
     then = answer.then
-    if then is Then.TRANSFER and not (answer.transfer_to and _E164.fullmatch(answer.transfer_to)):
+    if then is Then.TRANSFER and not line.may_ring(answer.transfer_to):
         then = Then.VOICEMAIL
     if then is Then.LISTEN:
         _listen(response, answer, line)

@@ -31,5 +31,8 @@ def catalogue(engine: Engine) -> dict[tuple[str, str], list[str]]:
 
 
 def _parts(definition: str) -> list[str]:
-    lines = (re.sub(r"\s+", " ", line).strip(" ,") for line in definition.splitlines())
+    """Divided at each comma outside of parentheses: a column that was added later stands in one line with another."""
+    head, opening, inside = definition.partition("(")
+    parts = [head, *re.split(r",(?![^(]*\))", inside.rstrip().removesuffix(")"))] if opening else [definition]
+    lines = (re.sub(r"\s+", " ", part).strip() for part in parts)
     return sorted(line for line in lines if line)

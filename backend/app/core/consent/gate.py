@@ -34,6 +34,8 @@ class Reason(StrEnum):
     PAUSED = "paused"
     EXPIRED = "expired"
     EMPTY = "empty"
+    NUMBER_NOT_ALLOWED = "number_not_allowed"
+    DAILY_LIMIT = "daily_limit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Proposal:
     `phone` is E.164 or None, `given_phone` says that something was given. `answer`: the reply to a text or call of
     this moment. `windows` are the hours in which the recipient may be texted. `recent_marketing`: when marketing
     went to this number lately. `unreachable`: it takes no texts, as was found. `expires_at`: pointless from then on.
+    `allowed`: the number is none that costs extra. `texts_today` and `most_texts` are about all that went to this
+    number in a day: who writes or rings without end is not answered without end; 0 is no limit.
     """
 
     kind: TextKind
@@ -59,6 +63,9 @@ class Proposal:
     recent_marketing: tuple[datetime, ...] = ()
     paused: bool = False
     expires_at: datetime | None = None
+    allowed: bool = True
+    texts_today: int = 0
+    most_texts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,8 @@ def _refusal(proposal: Proposal) -> Reason | None:
         return Reason.INVALID_NUMBER if proposal.given_phone else Reason.NO_PHONE
     if not proposal.body:
         return Reason.EMPTY
+    if not proposal.allowed:
+        return Reason.NUMBER_NOT_ALLOWED
     if proposal.opted_out and not _about_consent(proposal):
         return Reason.OPTED_OUT
     if proposal.unreachable:
@@ -95,7 +104,13 @@ def _refusal(proposal: Proposal) -> Reason | None:
         return Reason.NO_MARKETING_CONSENT
     if proposal.expires_at is not None and proposal.expires_at <= proposal.now:
         return Reason.EXPIRED
-    return None
+    return Reason.DAILY_LIMIT if _too_many(proposal) else None
+
+
+def _too_many(proposal: Proposal) -> bool:
+    """What is about consent has to be said, so it ends later: STOP and START take turns for ever, too."""
+    most = proposal.most_texts * (2 if _about_consent(proposal) else 1)
+    return 0 < most <= proposal.texts_today
 
 
 def _about_consent(proposal: Proposal) -> bool:

@@ -81,6 +81,11 @@ class DialogueState:
     callback_reason: CallbackReason | None = None
     message: str | None = None
     last_reply: str = ""
+    # The number shown is not the caller's: they are nobody whom we know.
+    unproven: bool = False
+    # What the caller said last, as a digest, and how often in a row.
+    said: str = ""
+    said_times: int = 0
     outcome: Outcome | None = None
     done: bool = False
 

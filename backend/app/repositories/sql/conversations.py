@@ -42,6 +42,8 @@ conversations = tenant_table(
     optional("appointment_id"),
     optional("provider_call_id"),
     optional("booked_at", Moment()),
+    optional("caller_verdict"),
+    optional("recording_consent_at", Moment()),
     # What a search looks through, in one case.
     required("searched"),
     index("conversations", "started_at", "id"),

@@ -136,6 +136,7 @@ class BusinessBody(Shape):
     holdout_percent: int | None = Field(default=None, ge=0, le=50)
     pause: PauseBody | None = None
     transcript_retention_days: int | None = Field(default=None, ge=1, le=3650)
+    blocked_numbers: list[Line] | None = Field(default=None, max_length=1000)
     calendar_id: Line | None = None
 
     def apply(self, business: core.Business, now: datetime) -> core.Business:
@@ -237,6 +238,9 @@ _CONVERTERS: dict[str, Any] = {
     ),
     "quiet_hours": _quiet_hours,
     "templates": _templates,
+    "blocked_numbers": lambda value, country: tuple(
+        dict.fromkeys(phone for each in value if (phone := optional_phone(each, country, "blocked_numbers")))
+    ),
     "pause": lambda value, _country: core.Pause(**value.model_dump()),
 }
 
@@ -292,6 +296,7 @@ def business_fields(business: core.Business) -> dict[str, Any]:
         "holdout_percent": business.holdout_percent,
         "pause": _slots_of(business.pause),
         "transcript_retention_days": business.transcript_retention_days,
+        "blocked_numbers": list(business.blocked_numbers),
         "calendar_id": business.calendar_id,
         "created_at": business.created_at.isoformat(),
         "updated_at": business.updated_at.isoformat(),

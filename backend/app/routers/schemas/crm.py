@@ -105,6 +105,8 @@ class ConversationOut(BaseModel):
     emergency_reason: str | None
     taken_over: bool
     appointment_id: str | None
+    caller_verdict: str | None
+    recording_consent_at: datetime | None
 
 
 class ConversationList(BaseModel):
@@ -163,6 +165,8 @@ def conversation_fields(talk: Conversation, business: Business) -> dict[str, Any
         "is_emergency": talk.is_emergency,
         "emergency_reason": talk.emergency_reason,
         "taken_over": talk.taken_over,
+        "caller_verdict": talk.caller_verdict,
+        "recording_consent_at": local_time(talk.recording_consent_at, business),
         "appointment_id": talk.appointment_id,
     }
 
