@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup lock run migrate test torture lint audit format call eval bench clean
+.PHONY: help setup lock run migrate test torture lint audit fuzz format call eval bench clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -57,6 +57,9 @@ lint: $(STAMP) ## ruff, mypy --strict, bandit
 audit: $(STAMP) ## known holes in what we depend on; needs the net, and fails without it
 	@cd backend && .venv/bin/pip-audit --strict --require-hashes --disable-pip --requirement requirements.lock \
 	  || { echo "NOT AUDITED, or with a known hole: see above. Without an answer from the net nothing counts as audited."; exit 1; }
+
+fuzz: $(STAMP) ## hostile requests of every role, made of the OpenAPI document, for minutes
+	@cd backend && FUZZ=1 .venv/bin/python -m pytest -n $(WORKERS) tests/routers/test_documented.py
 
 format: $(STAMP) ## let ruff write the code's form
 	@cd backend && .venv/bin/ruff check --fix . && .venv/bin/ruff format .

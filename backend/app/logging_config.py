@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
+from typing import Any
 
 import structlog
 
 from app.settings import LogFormat, LogLevel
 
 SERVICE = "ai-telephony"
+_VALUES = re.compile(r"""'[^']*'|"[^"]*"|\S+@\S+|\(?\+?\d[\d\s().\-]{5,}\d""")
 
 
 def configure_logging(level: LogLevel = LogLevel.INFO, form: LogFormat = LogFormat.JSON) -> None:
@@ -31,9 +34,10 @@ def configure_logging(level: LogLevel = LogLevel.INFO, form: LogFormat = LogForm
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=_renderers(form)))
     root = logging.getLogger()
     root.handlers = [handler]
-    root.setLevel(level.value)
-    for noisy in ("uvicorn.access", "httpx", "httpcore", "twilio.http_client", "googleapiclient"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
+    # Others write down whole addresses that they ask, with what people said in them.
+    root.setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[level.value]))
+    for ours in ("app", "uvicorn.error"):
+        logging.getLogger(ours).setLevel(level.value)
     for name in ("uvicorn", "uvicorn.error"):
         logging.getLogger(name).handlers = []
         logging.getLogger(name).propagate = True
@@ -54,4 +58,14 @@ def _renderers(form: LogFormat) -> list[structlog.types.Processor]:
 
 
 def _tracebacks() -> structlog.types.Processor:
-    return structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False))
+    drawn = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+
+    def without_values(exc_info: structlog.typing.ExcInfo) -> list[dict[str, Any]]:
+        return [{**error, "exc_value": _masked(str(error["exc_value"]))} for error in drawn(exc_info)]
+
+    return structlog.processors.ExceptionRenderer(without_values)
+
+
+def _masked(message: str) -> str:
+    """What broke is often what somebody said: values in quotes, numbers and addresses are left out."""
+    return _VALUES.sub("…", message)

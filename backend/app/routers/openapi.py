@@ -42,6 +42,7 @@ _ANSWERS = {
     401: "No credential, or a wrong one",
     403: "A right credential for another tenant or role, or a suspended tenant",
     404: "Unknown here",
+    408: "The body did not come in time",
     409: "It contradicts what is stored, or the Idempotency-Key stands for another body",
     413: "The body is larger than is taken here",
     422: "It makes no sense; `errors` names the fields",
@@ -115,10 +116,10 @@ def _statuses(method: str, path: str, access: Access, validated: bool) -> list[i
     statuses = [429, 503]
     if access in _GUARDED:
         statuses += [401, 403, 404]
-    if "{" in path:
+    if "{" in path or access is Access.TOKEN:
         statuses += [404]
     if method in ("post", "put", "patch", "delete"):
-        statuses += [400, 409, 413, 422]
+        statuses += [400, 408, 409, 413, 422]
     return sorted({*statuses, *([422] if validated else [])})
 
 

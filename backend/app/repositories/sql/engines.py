@@ -45,6 +45,7 @@ def units_at_once(engine: Engine) -> int:
 def _postgresql(url: URL) -> Engine:
     return create_engine(
         url,
+        hide_parameters=True,
         poolclass=QueuePool,
         pool_size=POSTGRESQL_UNITS,
         max_overflow=SPARE_CONNECTIONS,
@@ -67,6 +68,7 @@ def _postgresql(url: URL) -> Engine:
 def _sqlite(url: URL) -> Engine:
     engine = create_engine(
         url,
+        hide_parameters=True,
         poolclass=QueuePool,
         pool_size=1 + SPARE_CONNECTIONS,
         max_overflow=SPARE_CONNECTIONS,
