@@ -9,8 +9,9 @@ import argparse
 import random
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -92,14 +93,15 @@ def fill(engine: Engine, visits: list[Taken], mark: str) -> None:
             connection.execute(INSERT, rows)
 
 
-def milliseconds(answer: Callable[[], object]) -> float:
-    """The quickest of many rounds, which a busy machine disturbs least."""
-    spent = []
+def milliseconds(*answers: Callable[[], object]) -> list[float]:
+    """Of each the quickest of many rounds, which a busy machine disturbs least; in turns, so that it disturbs all."""
+    quickest = [float("inf")] * len(answers)
     for _round in range(ROUNDS):
-        begun = perf_counter()
-        answer()
-        spent.append((perf_counter() - begun) * 1000)
-    return min(spent)
+        for number, answer in enumerate(answers):
+            begun = perf_counter()
+            answer()
+            quickest[number] = min(quickest[number], (perf_counter() - begun) * 1000)
+    return quickest
 
 
 def from_store(store: Store, company: Business, query: TimeQuery) -> int:
@@ -109,16 +111,17 @@ def from_store(store: Store, company: Business, query: TimeQuery) -> int:
     return len(free_slots(company, query, taken, NOW, NOW, UNTIL))
 
 
-def measure_store(name: str, engine: Engine, company: Business, query: TimeQuery, rows: int) -> bool:
-    with_tables(engine)
-    store = SqlStore(engine)
-    fill(engine, diary(), "in")
-    settle(engine)
-    alone = milliseconds(lambda: from_store(store, company, query))
-    fill(engine, elsewhere(rows), "out")
-    settle(engine)
-    beside = milliseconds(lambda: from_store(store, company, query))
-    store.close()
+def measure_store(name: str, engines: Sequence[Engine], company: Business, query: TimeQuery, rows: int) -> bool:
+    """The same question to two databases: one with the visits of those days alone, one with the others beside them."""
+    stores = [SqlStore(engine) for engine in engines]
+    for engine, outside in zip(engines, (0, rows), strict=True):
+        with_tables(engine)
+        fill(engine, diary(), "in")
+        fill(engine, elsewhere(outside), "out")
+        settle(engine)
+    alone, beside = milliseconds(*(partial(from_store, store, company, query) for store in stores))
+    for store in stores:
+        store.close()
     ratio = beside / alone
     print(f"the same from {name}: {alone:.2f} ms, with {rows:,} visits outside: {beside:.2f} ms ({ratio:.2f})")
     return ratio <= TOLERANCE
@@ -133,10 +136,11 @@ def settle(engine: Engine) -> None:
 
 def measure_stores(company: Business, query: TimeQuery, rows: int) -> bool:
     with tempfile.TemporaryDirectory() as folder:
-        engine = engine_of(f"sqlite:///{folder}/bench.db")
-        independent = measure_store("SQLite", engine, company, query, rows)
-        with postgresql_server(Path(folder)) as server, database(server) as address:
-            return measure_store("PostgreSQL", engine_of(address), company, query, rows) and independent
+        files = [engine_of(f"sqlite:///{folder}/{name}.db") for name in ("alone", "beside")]
+        independent = measure_store("SQLite", files, company, query, rows)
+        with postgresql_server(Path(folder)) as server, database(server) as alone, database(server) as beside:
+            servers = [engine_of(alone), engine_of(beside)]
+            return measure_store("PostgreSQL", servers, company, query, rows) and independent
 
 
 def main() -> int:
@@ -145,8 +149,8 @@ def main() -> int:
     rows = parser.parse_args().rows
     company, taken = business(), diary()
     query = TimeQuery(company.services[0])
-    every = milliseconds(lambda: free_slots(company, query, taken, NOW, NOW, UNTIL))
-    offers = milliseconds(lambda: find_offers(company, query, taken, NOW))
+    (every,) = milliseconds(lambda: free_slots(company, query, taken, NOW, NOW, UNTIL))
+    (offers,) = milliseconds(lambda: find_offers(company, query, taken, NOW))
     print(f"every free time of {DAYS} days, {PEOPLE} technicians, {VISITS:,} visits: {every:.2f} ms (limit {LIMIT_MS})")
     print(f"the offers of a dispatcher from them: {offers:.2f} ms")
     independent = measure_stores(company, query, rows)
