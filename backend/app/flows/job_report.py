@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 # A dry run lists this many people of each kind; the counts cover all.
 LISTED = 200
@@ -44,6 +44,11 @@ class JobReport:
         self.made += person.reason in HELD
         if len(self.left_out) < LISTED:
             self.left_out.append(person)
+
+    def mention(self, reason: str, person: Planned) -> None:
+        """Nobody whom this was meant for: a dry run says why, and they count nowhere."""
+        if len(self.left_out) < LISTED:
+            self.left_out.append(replace(person, reason=reason))
 
     def add(self, other: JobReport) -> None:
         """Take in a part's figures."""

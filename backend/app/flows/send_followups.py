@@ -54,6 +54,7 @@ def _follow_up(this: Round, lead: Conversation, phone: str) -> None:
     customer = unit.customers.by_phone(business.id, phone)
     message = _message(business, lead, customer, phone)
     if customer is not None and _has_booked(this, customer, lead):
+        this.report.mention("booked_since", planned(message, customer))
         return
     latest = this.latest(TextKind.FOLLOWUP, phone, CAMPAIGN)
     if had_since(latest, this.now - ONCE_PER):

@@ -68,9 +68,10 @@ class _Campaign:
         customer = this.unit.customers.get(this.business.id, visit.customer_id)
         if customer is None or (self.tag is not None and self.tag not in customer.tags):
             return
-        if _seen_since(this, customer, before):
-            return
         message = _message(this.business, customer, self.name)
+        if _seen_since(this, customer, before):
+            this.report.mention("visited_or_booked_since", planned(message, customer))
+            return
         latest = this.latest(TextKind.RETENTION, customer.phone, self.name) if customer.phone else None
         if had_since(latest, before):
             this.leave_out(ALREADY_SENT, planned(message, customer))

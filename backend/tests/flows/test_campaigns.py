@@ -114,7 +114,8 @@ def test_a_text_thread_that_went_quiet_is_a_lead(services: Services, business: B
 def test_who_booked_by_another_way_since_is_not_asked(services: Services, business: Business, maria: Customer) -> None:
     talked(services, business, phone=maria.phone)
     visited(services, business, maria, -3, status=AppointmentStatus.SCHEDULED)
-    assert send_followups(services, business.id).sent == 0
+    report = send_followups(services, business.id, dry_run=True)
+    assert (report.sent, [person.reason for person in report.left_out]) == (0, ["booked_since"])
 
 
 def test_the_days_and_the_most_messages_are_kept(services: Services, business: Business) -> None:
@@ -159,7 +160,9 @@ def test_who_was_visited_lately_or_will_be_is_not_invited(
 ) -> None:
     visited(services, business, maria, 300)
     visited(services, business, maria, days_ago, status=status)
-    assert send_retention(services, business.id).sent == 0
+    report = send_retention(services, business.id)
+    assert (report.sent, dict(report.skipped)) == (0, {})
+    assert [person.reason for person in report.left_out] == ["visited_or_booked_since"]
 
 
 @pytest.mark.parametrize("status", [AppointmentStatus.CANCELLED, AppointmentStatus.NO_SHOW])
