@@ -14,6 +14,7 @@ GSM_BASIC = frozenset(
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 GSM_EXTENDED = frozenset("^{}\\[~]|€")
+GSM = GSM_BASIC | GSM_EXTENDED
 
 # Typography that looks the same in the plain alphabet, where one curly quote would double the cost of a text.
 PLAIN = str.maketrans(
@@ -39,7 +40,7 @@ def clean_body(text: str) -> str:
 
 def is_gsm(body: str) -> bool:
     """Whether every character is in the GSM-7 alphabet or its extension."""
-    return all(character in GSM_BASIC or character in GSM_EXTENDED for character in body)
+    return GSM.issuperset(body)
 
 
 def in_plain_letters(text: str) -> str:

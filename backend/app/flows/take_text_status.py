@@ -11,6 +11,7 @@ from app.core.texts import Audience, Direction, Text, TextStatus
 from app.flows.deliver import settle
 from app.flows.deliver_text import WAITING
 from app.flows.opt_outs import record_opt_out
+from app.flows.send_again import send_again
 from app.flows.services import Services
 from app.flows.tell_owner import OPTED_OUT_AT_PROVIDER, tell_owner_of_failure
 from app.flows.texting import meter_sent, tally_sent
@@ -86,4 +87,5 @@ def _note_end(unit: UnitOfWork, services: Services, business: Business, text: Te
         record_opt_out(
             unit, services, business, text.to_number, source="twilio", evidence=OPTED_OUT_AT_PROVIDER, reference=text.id
         )
-    tell_owner_of_failure(unit, services, business, text)
+    if not send_again(unit, services, business, text):
+        tell_owner_of_failure(unit, services, business, text)

@@ -117,6 +117,35 @@ def test_the_owner_reads_in_words_why_a_text_did_not_arrive(
     assert words in alert
 
 
+class TestAPhoneThatIsSwitchedOff:
+    def undelivered(self, networked: Services, business: Business, text: Text, code: str) -> None:
+        take_text_status(networked, business.id, StatusReport(f"SM{text.id}", "undelivered", code))
+
+    @pytest.mark.parametrize("code", ["30003", "30008"])
+    def test_is_tried_once_more_later(
+        self, networked: Services, business: Business, network: Any, clock: Any, code: str
+    ) -> None:
+        self.undelivered(networked, business, sent(networked, business), code)
+        deliver_due(networked)
+        assert len(network.sent) == 1
+        clock.turn(minutes=21)
+        assert deliver_due(networked).texts_sent == 1
+        assert [text.body for text in network.sent] == ["hello", "hello"]
+        assert alerts(networked, business) == []
+        self.undelivered(networked, business, network.sent[1], code)
+        clock.turn(minutes=21)
+        deliver_due(networked)
+        assert [text.to_number for text in network.sent] == [MARIA, MARIA, business.owner_phone]
+
+    def test_is_not_tried_again_for_what_is_no_news_of_a_visit(
+        self, networked: Services, business: Business, network: Any, clock: Any
+    ) -> None:
+        self.undelivered(networked, business, sent(networked, business, TextKind.RETENTION), "30003")
+        clock.turn(minutes=21)
+        deliver_due(networked)
+        assert len(network.sent) == 1
+
+
 class TestALandline:
     def fails(self, networked: Services, business: Business, code: str = "30006") -> None:
         text = sent(networked, business)

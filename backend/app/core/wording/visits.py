@@ -36,8 +36,12 @@ def visit_fields(visit: Appointment, business: Business, now: datetime, language
 def write_about_visit(business: Business, key: str, language: str, fields: Mapping[str, str]) -> str:
     """The text in full where that costs no more, else with the street alone, else without naming the service."""
     street = {**fields, "address": street_line(fields.get("address", ""))}
-    ways = (fields, street, {**street, "service": ""})
-    return min((write(business, key, language, way) for way in ways), key=count_segments)
+    texts = [write(business, key, language, fields)]
+    for way in (street, {**street, "service": ""}):
+        if count_segments(texts[-1]) == 1:
+            return texts[-1]
+        texts.append(write(business, key, language, way))
+    return min(texts, key=count_segments)
 
 
 def street_line(address: str) -> str:
