@@ -39,6 +39,7 @@ def services_at(moment: datetime = WEDNESDAY, **bounds: int) -> Services:
     settings = Settings(_env_file=None, **bounds)
     clock = StandingClock(moment)
     services = replace(build_services(settings, PrometheusMeter()), clock=clock)
+    services.keys.ensure(services.store, "a key for tests")
     ensure_default_business(services, default_business(settings, moment))
     return services
 

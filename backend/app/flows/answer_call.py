@@ -8,6 +8,7 @@ from app.core import tallies
 from app.core.businesses import Business, BusinessStatus
 from app.core.callers import caller_number
 from app.core.conversations import Channel
+from app.core.dialogue.identify import CODE
 from app.core.dialogue.state import Asking
 from app.core.dialogue.steps import Then
 from app.core.escalation import to_ring
@@ -149,7 +150,7 @@ def _spoken(result: converse.TurnResult, business: Business, turn: int, caller: 
         turn=turn,
         transfer_to=rungs[0].phone if rungs else None,
         hints=result.hints,
-        one_key=result.state.asking not in LISTENS_FOR_MANY_KEYS,
+        one_key=result.state.asking not in LISTENS_FOR_MANY_KEYS and result.state.purpose != CODE,
         rung=0 if rungs else None,
     )
 

@@ -24,6 +24,8 @@ def situation_of(unit: UnitOfWork, services: Services, business: Business, sessi
     customer = None
     if session.channel in _IDENTIFYING and session.caller_phone and not session.state.unproven:
         customer = unit.customers.by_phone(business.id, session.caller_phone)
+    if session.state.identified_as:
+        customer = unit.customers.get(business.id, session.state.identified_as) or customer
     visits = tuple(unit.appointments.upcoming_for(business.id, customer.id, now)) if customer else ()
     own = session.state.appointment_id
     if own and all(visit.id != own for visit in visits):

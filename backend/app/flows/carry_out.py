@@ -17,11 +17,13 @@ from app.core.dialogue.steps import (
     AskCallback,
     BookVisit,
     CancelVisit,
+    CheckCode,
     Effect,
     FindTimes,
     MoveVisit,
     OptOut,
     Reply,
+    SendCode,
     Situation,
     Step,
 )
@@ -33,6 +35,7 @@ from app.flows import escalate
 from app.flows.booking import VisitRequest, book_visit, cancel_visit, move_visit
 from app.flows.caller import customer_of
 from app.flows.find_times import AvailabilityUnknown, find_times, hold_offers
+from app.flows.identify import check_code, send_code
 from app.flows.opt_outs import record_opt_out
 from app.flows.outside import Outside
 from app.flows.owe_callback import owe_callback
@@ -58,6 +61,10 @@ def carry_out(
                 step = _move(unit, services, outside, session, situation, step)
             case CancelVisit():
                 step = _cancel(unit, services, situation, step)
+            case SendCode():
+                step = send_code(unit, services, session, situation, step)
+            case CheckCode():
+                step = check_code(unit, services, session, situation, step)
     for effect in step.effects:
         _effect(unit, services, session, situation, step.state, effect)
     return step

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.core.demo import Script
+from app.core.identification import DIGITS
 from app.flows.keyring import KeyRing
 from app.providers.ports import Assistant, CalendarProvider, Clock, Meter, PhoneNumbers, SmsProvider, Speech, Spool
 from app.repositories.ports import Store
@@ -34,6 +35,10 @@ def _nobody_to_wake() -> None:
     """Without a background drainer, what waits is delivered by the next job."""
 
 
+def _six_digits() -> str:
+    return f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """`new_id` makes opaque ids that sort by creation; `new_secret` makes random ones that open something.
@@ -55,6 +60,8 @@ class Services:
     # Leases and back-off run on the real clock, also where the service's own is a development clock.
     lease_clock: Clock | None = None
     new_token: Callable[[], str] = secrets.token_urlsafe
+    # Makes a code that is texted to a customer to show who is calling.
+    new_code: Callable[[], str] = _six_digits
     keys: KeyRing = field(default_factory=KeyRing)
     # Where this service is reached from outside, without a slash at its end; None: nowhere.
     public_base_url: str | None = None

@@ -11,7 +11,7 @@ from app.core.conversations import Outcome
 from app.core.dialogue import booking, matching, waitlist
 from app.core.dialogue.asking import ask, missed, offer_person, understood
 from app.core.dialogue.state import Asking, DialogueState, Stage
-from app.core.dialogue.steps import AskCallback, CancelVisit, FindTimes, MoveVisit, Reply, Step, Turn
+from app.core.dialogue.steps import AskCallback, CancelVisit, FindTimes, MoveVisit, Reply, SendCode, Step, Turn
 from app.core.dialogue.words import arrival_window, capital, phrase, service_name, visits_text, when_text
 from app.core.understanding.frame import Frame, Grain, Intent, When
 from app.core.understanding.times import merge
@@ -26,7 +26,7 @@ def begin(turn: Turn, frame: Frame, purpose: str) -> Step:
     turn = turn.knowing(state)
     visits = turn.situation.visits
     if not visits:
-        return _nothing_found(turn)
+        return _who_is_it(turn)
     target = turn.situation.visit(state.appointment_id) if state.appointment_id else None
     if target is None and len(visits) == 1:
         target = visits[0]
@@ -179,8 +179,20 @@ def _which(turn: Turn) -> Reply:
     return ask(turn, Asking.WHICH_APPOINTMENT, choices=listed, stage=Stage.CHANGING)
 
 
-def _nothing_found(turn: Turn) -> Reply:
-    state = replace(turn.state, purpose="callback", asking=Asking.CONFIRM)
+def _who_is_it(turn: Turn) -> Step:
+    """This line has no visit: the name it is under, and a code by text, unless that was tried before."""
+    state = turn.state
+    if state.identified_as or state.challenge or turn.situation.business.pause.texts:
+        return offer_callback(turn)
+    state = replace(state, purpose="identify", misses=0)
+    if state.slots.name:
+        return SendCode(state, turn.prefix, turn.effects)
+    return ask(turn.knowing(state), Asking.NAME, phrase(state, "identify.name"), stage=Stage.CHANGING)
+
+
+def offer_callback(turn: Turn) -> Reply:
+    """No visit is found, or none that is surely the caller's: a person sorts it out."""
+    state = replace(turn.state, purpose="callback", asking=Asking.CONFIRM, misses=0)
     return turn.knowing(state).reply(phrase(state, "change.none_found"))
 
 

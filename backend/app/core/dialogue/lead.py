@@ -9,7 +9,7 @@ from app.core.businesses import Business
 from app.core.callbacks import CallbackReason
 from app.core.consent.keywords import wants_no_texts
 from app.core.conversations import Channel, Outcome
-from app.core.dialogue import booking, changes, danger, leaving, people, questions, waitlist
+from app.core.dialogue import booking, changes, danger, identify, leaving, people, questions, waitlist
 from app.core.dialogue.absorb import absorb, only_asks
 from app.core.dialogue.asking import understood
 from app.core.dialogue.state import Asking, DialogueState, Stage
@@ -51,6 +51,7 @@ def hear(state: DialogueState, frame: Frame, situation: Situation) -> Step:
     """The step that follows from what was heard."""
     if not situation.can_book and situation.channel is Channel.VOICE and state.done:
         return people.goodbye(Turn(state, situation))
+    frame = identify.only_the_code(state, frame)
     recognised = danger.recognise(absorb(state, frame, situation), frame)
     if isinstance(recognised, Reply):
         return recognised
@@ -127,6 +128,8 @@ def _control(turn: Turn, frame: Frame) -> Step | None:
         return _person_offered(turn, frame)
     if state.purpose == "callback":
         return _callback_pending(turn, frame)
+    if state.purpose in identify.PURPOSES:
+        return identify.answer(turn, frame)
     if state.purpose == waitlist.PURPOSE:
         return waitlist.answer(turn, frame)
     if state.purpose == "offer_booking":

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from app.core.callbacks import CallbackReason
 from app.core.conversations import Outcome
+from app.core.identification import Challenge
 from app.core.slots import Slot
 from app.core.understanding.frame import EmergencyLevel, Intent, Language, When
 
@@ -53,6 +54,7 @@ class Slots:
 class DialogueState:
     """`misses` counts turns on the current question that were not understood; `asked` counts each question.
 
+    `identified_as` is the customer whom a texted code proved the caller to be; `challenge` holds the codes still out.
     `purpose` is what a yes to the read-back does ("book", "move", "cancel", "human" …). `unmet` is the last wish for
     which nothing was free, `callback_reason` why somebody is to call whose number we are still asking for.
     """
@@ -73,6 +75,8 @@ class DialogueState:
     greeted_by_name: bool = False
     appointment_id: str | None = None
     target_appointment_id: str | None = None
+    challenge: Challenge | None = None
+    identified_as: str | None = None
     misses: int = 0
     asked: dict[str, int] = field(default_factory=dict)
     alerted: bool = False

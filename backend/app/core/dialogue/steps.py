@@ -127,7 +127,25 @@ class CancelVisit:
     effects: tuple[Effect, ...] = ()
 
 
-Step = Reply | FindTimes | BookVisit | MoveVisit | CancelVisit
+@dataclass(frozen=True, slots=True)
+class SendCode:
+    """The flow texts a code to whoever has the name that was given, and comes back through `code_sent`."""
+
+    state: DialogueState
+    prefix: str = ""
+    effects: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckCode:
+    """The flow compares the code and comes back through `identified` or `code_refused`."""
+
+    state: DialogueState
+    code: str
+    effects: tuple[Effect, ...] = ()
+
+
+Step = Reply | FindTimes | BookVisit | MoveVisit | CancelVisit | SendCode | CheckCode
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .tokens import Token
+from .tokens import Token, clean, tokenise
 
 _ONES = {
     "zero": 0, "oh": 0, "o": 0, "nought": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
@@ -64,6 +64,18 @@ def ones_of(word: str) -> int | None:
 
 def tens_of(word: str) -> int | None:
     return _TENS.get(word)
+
+
+def all_digits(text: str, *, spanish: bool = False) -> str:
+    """Every digit that is said or written in a text, in order."""
+    tokens = tokenise(clean(text))
+    found: list[str] = []
+    at = 0
+    while at < len(tokens):
+        chunk = read_chunk(tokens, at, spanish=spanish)
+        found += [chunk.digits] if chunk else []
+        at = chunk.last if chunk else at + 1
+    return "".join(found)
 
 
 def read_chunk(tokens: Sequence[Token], at: int, *, spanish: bool = False, whole: bool = False) -> Chunk | None:
