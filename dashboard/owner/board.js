@@ -8,6 +8,8 @@
   class OwnerBoard extends Live {
     build() {
       this.day = desk.today;
+      this.follows = true;
+      this.quarter = Math.floor(desk.now / 9e5);
       this.heading = make("h2", { id: "board-title", "aria-live": "polite" });
       this.said = make("p", { class: "empty grow" });
       this.grid = make("div", { class: "board", role: "group", "aria-labelledby": "board-title", tabindex: "0" });
@@ -34,12 +36,23 @@
         drop: (id, technician, minute) => this.drop(id, technician, minute),
       });
       this.onNews(["appointment", "business"], () => this.reload());
-      const minute = setInterval(() => this.tick(), 30000);
+      const minute = setInterval(() => this.later(), 30000);
       this.leaving.signal.addEventListener("abort", () => clearInterval(minute));
     }
 
     turn(count) {
       this.day = count ? days.add(this.day, count) : desk.today;
+      this.follows = this.day === desk.today;
+      this.reload();
+    }
+
+    // The board that shows today goes on to the next day at midnight, and free time shrinks as it passes.
+    later() {
+      this.tick();
+      const quarter = Math.floor(desk.now / 9e5);
+      if (quarter === this.quarter) return;
+      this.quarter = quarter;
+      if (this.follows) this.day = desk.today;
       this.reload();
     }
 

@@ -4,7 +4,7 @@
   const { api, desk, make, stream, trouble } = window.receptionist;
 
   const VIEWS = {
-    today: ["Today", "◷", ["owner-alarm", "owner-now", "owner-waiting", "owner-board"], []],
+    today: ["Today", "◷", ["owner-alarm", "owner-now", "owner-waiting", "owner-board", "owner-lately"], []],
     talks: ["Calls & texts", "❝", ["owner-talks"], []],
     people: ["People", "☺", ["owner-people"], []],
     numbers: ["How it goes", "▥", ["owner-numbers", "owner-exports"], ["chart", "numbers", "exports"]],
@@ -123,7 +123,12 @@
           }
           desk.tell(kind, id);
         },
-        (live) => {
+        (live, fault) => {
+          // A token that was rotated opens nothing any more.
+          if (fault?.status === 401 || fault?.status === 403) {
+            this.ask(fault.message);
+            return;
+          }
           this.state.textContent = live ? "Live" : "Not live; trying again";
           this.state.classList.toggle("on", live);
           // What happened while nobody told us is looked up.
@@ -131,8 +136,15 @@
           broken = !live;
         },
       );
+      let day = desk.today;
+      const midnight = setInterval(() => {
+        if (desk.today === day) return;
+        day = desk.today;
+        desk.tell("all");
+      }, 30000);
       this.stop = () => {
         stop();
+        clearInterval(midnight);
         this.stop = null;
       };
     }

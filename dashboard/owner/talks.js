@@ -1,7 +1,7 @@
 // Conversations: the list, and the transcript of the one chosen beside it.
 (() => {
   "use strict";
-  const { api, desk, fill, Live, make, phone, words } = window.receptionist;
+  const { api, card, desk, fill, Live, make, phone, words } = window.receptionist;
 
   const FILTERS = [
     ["All", ""],
@@ -10,6 +10,30 @@
     ["Web chats", "&channel=web"],
     ["Flagged", "&flagged=true"],
   ];
+
+  // One conversation in a list, known by its name, what it was about, and what came of it.
+  function talkLine(talk) {
+    const chosen = desk.place.id === talk.id;
+    return make(
+      "li",
+      {},
+      make(
+        "a",
+        { class: "pick", href: desk.link("talks", talk.id), "data-key": talk.id, "aria-current": chosen ? "true" : undefined },
+        make("span", { class: "pick-top" }, make("strong", { text: talk.customer_name || phone(talk.phone) || "Unknown" }), make("span", { class: "empty", text: words.lately(talk.started_at) })),
+        make("span", { class: "pick-line", text: talk.summary || (talk.ended_at ? "Nothing was said" : "Going on now") }),
+        make(
+          "span",
+          { class: "row" },
+          words.tag(words.CHANNEL[talk.channel]),
+          words.outcomeTag(talk),
+          words.alarmTag(talk),
+          talk.taken_over ? words.tag("You have it", "waiting") : null,
+          talk.flagged_for_review ? words.tag("Flagged", "waiting") : null,
+        ),
+      ),
+    );
+  }
 
   class OwnerTalks extends Live {
     build() {
@@ -63,7 +87,7 @@
 
     show(page) {
       if (!page.items.length) return null;
-      const list = make("ul", { class: "lines" }, ...page.items.map((talk) => this.line(talk)));
+      const list = make("ul", { class: "lines" }, ...page.items.map((talk) => talkLine(talk)));
       return [list, ...this.more(list, page.next_cursor)];
     }
 
@@ -74,7 +98,7 @@
         button.disabled = true;
         try {
           const page = await this.load(cursor);
-          list.append(...page.items.map((talk) => this.line(talk)));
+          list.append(...page.items.map((talk) => talkLine(talk)));
           button.replaceWith(...this.more(list, page.next_cursor));
         } catch (error) {
           button.disabled = false;
@@ -82,29 +106,6 @@
         }
       });
       return [button];
-    }
-
-    line(talk) {
-      const chosen = desk.place.id === talk.id;
-      return make(
-        "li",
-        {},
-        make(
-          "a",
-          { class: "pick", href: desk.link("talks", talk.id), "data-key": talk.id, "aria-current": chosen ? "true" : undefined },
-          make("span", { class: "pick-top" }, make("strong", { text: talk.customer_name || phone(talk.phone) || "Unknown" }), make("span", { class: "empty", text: words.lately(talk.started_at) })),
-          make("span", { class: "pick-line", text: talk.summary || (talk.ended_at ? "Nothing was said" : "Going on now") }),
-          make(
-            "span",
-            { class: "row" },
-            words.tag(words.CHANNEL[talk.channel]),
-            words.outcomeTag(talk),
-            words.alarmTag(talk),
-            talk.taken_over ? words.tag("You have it", "waiting") : null,
-            talk.flagged_for_review ? words.tag("Flagged", "waiting") : null,
-          ),
-        ),
-      );
     }
 
     open() {
@@ -125,5 +126,20 @@
     }
   }
 
+  // The last few beside the day, as they happen.
+  class OwnerLately extends Live {
+    build() {
+      const body = make("div", {});
+      this.replaceChildren(card("Just now", body, make("a", { href: desk.link("talks"), text: "All" })));
+      const reload = fill(body, {
+        load: () => api.get("/v1/crm/conversations?limit=5"),
+        show: (page) => page.items.length && make("ul", { class: "lines" }, ...page.items.map(talkLine)),
+        empty: "Nobody has called or written yet. Conversations appear here while they happen.",
+      });
+      this.onNews(["conversation"], reload);
+    }
+  }
+
   customElements.define("owner-talks", OwnerTalks);
+  customElements.define("owner-lately", OwnerLately);
 })();

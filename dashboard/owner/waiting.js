@@ -52,12 +52,18 @@
     async unanswered() {
       const { items } = await api.get("/v1/owner/messages?limit=100");
       const seen = new Set();
-      return items.filter((text) => {
+      const open = items.filter((text) => {
         const other = text.direction === "in" ? text.from : text.to;
         if (text.audience !== "customer" || seen.has(other)) return false;
         seen.add(other);
         return text.direction === "in" && text.kind !== "consent";
       });
+      return Promise.all(open.map(async (text) => ({ ...text, talk: await this.thread(text.from) })));
+    }
+
+    async thread(number) {
+      const { items } = await api.get(`/v1/crm/conversations?channel=sms&limit=1&q=${encodeURIComponent(number)}`);
+      return items[0];
     }
 
     callback(one) {
@@ -120,12 +126,13 @@
     }
 
     text(text) {
+      const who = text.talk?.customer_name || phone(text.from);
       return make(
         "li",
         { class: "line" },
-        make("div", { class: "grow" }, make("strong", { text: phone(text.from) }), make("span", { class: "empty", text: ` ${words.lately(text.created_at)}` }), make("blockquote", { text: text.body })),
-        text.conversation_id
-          ? make("a", { class: "button small", href: desk.link("talks", text.conversation_id), text: "Answer", "aria-label": `Answer ${phone(text.from)}` })
+        make("div", { class: "grow" }, make("strong", { text: who }), make("span", { class: "empty", text: ` ${words.lately(text.created_at)}` }), make("blockquote", { text: text.body })),
+        text.talk
+          ? make("a", { class: "button small", href: desk.link("talks", text.talk.id), text: "Answer", "aria-label": `Answer ${who}` })
           : words.ring(text.from, "Ring"),
       );
     }

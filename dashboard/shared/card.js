@@ -41,7 +41,7 @@
     const skeleton = () =>
       make(
         "div",
-        { class: "stack tight", "aria-hidden": "true" },
+        { class: "stack tight skeletons", "aria-hidden": "true" },
         ...Array.from({ length: lines }, () => make("div", { class: "skeleton" })),
       );
 
@@ -59,7 +59,7 @@
       } catch (error) {
         if (mine !== round) return;
         if (error.status === undefined) throw error;
-        host.replaceChildren(trouble(error, reload));
+        showTrouble(host, trouble(error, reload));
       } finally {
         if (mine === round) host.removeAttribute("aria-busy");
       }
@@ -68,10 +68,16 @@
     return reload;
   }
 
+  // What was there before is still worth reading, so it stays below.
+  function showTrouble(host, fault) {
+    host.querySelector(":scope > .skeletons, :scope > .trouble")?.remove();
+    host.prepend(fault);
+  }
+
   function trouble(error, retry) {
     return make(
       "div",
-      { class: "notice error row", role: "alert" },
+      { class: "notice error row trouble", role: "alert" },
       make("span", { class: "grow", text: error.message }),
       make("button", { class: "button small", type: "button", text: "Try again", onclick: retry }),
     );

@@ -14,7 +14,7 @@
     return event;
   }
 
-  // `heard` gets {kind, id, data}; `state` hears whether we are connected. Returns what stops it.
+  // `heard` gets {kind, id, data}; `state` hears whether we are connected, and why not. Returns what stops it.
   function stream(path, heard, state) {
     const stop = new AbortController();
     let wait = 1000;
@@ -24,7 +24,7 @@
       const headers = { ...api.headers(), Accept: "text/event-stream" };
       if (last) headers["Last-Event-ID"] = last;
       const answer = await fetch(api.base + path, { headers, signal: stop.signal, cache: "no-store" });
-      if (!answer.ok) throw new Error(String(answer.status));
+      if (!answer.ok) throw new api.ApiError(answer.status, await answer.json().catch(() => ({})));
       state(true);
       wait = 1000;
       const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
@@ -43,13 +43,15 @@
 
     (async () => {
       while (!stop.signal.aborted) {
+        let fault = null;
         try {
           await once();
-        } catch {
+        } catch (error) {
+          fault = error;
           wait = Math.min(wait * 2, MOST);
         }
         if (stop.signal.aborted) return;
-        state(false);
+        state(false, fault);
         await new Promise((resume) => setTimeout(resume, wait));
       }
     })();

@@ -274,7 +274,7 @@ def test_on_my_way_is_told_in_the_business_words(page: Page, desk: Desk) -> None
 def test_a_conversation_is_read_as_it_happens_with_what_was_understood(page: Page, desk: Desk) -> None:
     session = desk.call(MARIA, "Hi, my water heater is dripping, can you come tomorrow after three?")
     desk.open(page, "Calls & texts")
-    page.locator(".pick").first.click()
+    page.locator("owner-talks .pick").first.click()
     turns = page.locator(".transcript .turn")
     expect(turns.filter(has_text="water heater is dripping").locator(".margin")).to_contain_text("tomorrow after three")
     said = {"session_id": session, "text": "This is Maria Lopez at 4120 Rainbow Boulevard"}
@@ -285,7 +285,7 @@ def test_a_conversation_is_read_as_it_happens_with_what_was_understood(page: Pag
 def test_a_conversation_is_taken_over_answered_and_handed_back(page: Page, desk: Desk) -> None:
     desk.call(MARIA, "My sink is leaking")
     desk.open(page, "Calls & texts")
-    page.locator(".pick").first.click()
+    page.locator("owner-talks .pick").first.click()
     page.get_by_role("button", name="Take over").click()
     expect(page.get_by_text("The assistant is silent in this conversation")).to_be_visible()
     assert desk.conversation()["taken_over"] is True
@@ -298,7 +298,7 @@ def test_a_conversation_is_taken_over_answered_and_handed_back(page: Page, desk:
     expect(reply).to_have_value("")
     assert desk.ask("GET", "/v1/owner/messages?kind=manual")["items"][0]["body"] == "I can come at four 👍"
     page.get_by_role("button", name="Flag for review").click()
-    expect(page.locator(".pick").first).to_contain_text("Flagged")
+    expect(page.locator("owner-talks .pick").first).to_contain_text("Flagged")
     page.get_by_role("button", name="Hand back").click()
     expect(page.get_by_text("The assistant answers here.")).to_be_visible()
     assert desk.conversation()["taken_over"] is False
@@ -309,7 +309,7 @@ def test_who_said_stop_cannot_be_texted_from_here(page: Page, desk: Desk) -> Non
     desk.ask("PATCH", f"/v1/crm/customers/{person}", {"sms_opt_out": True})
     desk.call(ANN, "My sink is leaking")
     desk.open(page, "Calls & texts")
-    page.locator(".pick").first.click()
+    page.locator("owner-talks .pick").first.click()
     expect(page.get_by_text("Ann Lee said STOP and gets no texts")).to_be_visible()
     expect(page.get_by_role("button", name="Send text")).to_have_count(0)
 
@@ -340,14 +340,41 @@ def test_a_callback_is_rung_ticked_off_and_brought_back(page: Page, desk: Desk) 
     expect(waiting).to_contain_text("1 callback")
 
 
+def test_a_text_that_nobody_answered_waits_until_somebody_does(page: Page, desk: Desk) -> None:
+    desk.text(PETE, "My sink is leaking")
+    talk = desk.conversation()["id"]
+    desk.ask("POST", f"/v1/owner/conversations/{talk}/takeover", {})
+    desk.open(page)
+    waiting = page.locator("owner-waiting")
+    expect(waiting).to_contain_text("Every text is answered")
+    expect(page.get_by_text("Live", exact=True)).to_be_visible()
+    desk.text(PETE, "Is anybody there?")
+    expect(waiting).to_contain_text("1 unanswered text")
+    expect(page.locator("owner-lately")).to_contain_text("You have it")
+    waiting.get_by_role("link", name="Answer").click()
+    page.get_by_label("Reply by text").fill("I am on my way")
+    page.get_by_role("button", name="Send text").click()
+    go(page, "Today")
+    expect(waiting).to_contain_text("Every text is answered")
+
+
+@pytest.mark.refused(401)
+def test_a_token_that_was_rotated_opens_nothing_any_more(page: Page, desk: Desk) -> None:
+    desk.open(page)
+    expect(page.get_by_text("Live", exact=True)).to_be_visible()
+    _ask(desk.server, "POST", f"/v1/admin/businesses/{desk.business}/rotate-owner-token", {}, {})
+    desk.call(PETE, "My sink is leaking")
+    expect(page.get_by_label("Owner token")).to_be_visible(timeout=15_000)
+
+
 def test_people_are_found_as_one_types_and_their_story_is_one_line(page: Page, desk: Desk) -> None:
     desk.visit("Ann Lee", ANN, f"{WEDNESDAY}T13:00", "luis")
     desk.customer("Pete Hansen", PETE)
     desk.open(page, "People")
-    expect(page.locator(".pick")).to_have_count(2)
+    expect(page.locator("owner-people .pick")).to_have_count(2)
     page.get_by_label("Find people").fill("ann")
-    expect(page.locator(".pick")).to_have_count(1)
-    page.locator(".pick").click()
+    expect(page.locator("owner-people .pick")).to_have_count(1)
+    page.locator("owner-people .pick").click()
     expect(page.locator(".timeline")).to_contain_text("you're booked for")
     page.get_by_role("button", name="Edit").click()
     dialog = page.get_by_role("dialog", name="Edit Ann Lee")
@@ -439,8 +466,8 @@ def test_axe_finds_nothing_and_everything_fits(page: Page, desk: Desk, scheme: A
     expect(page.locator(".strip")).to_be_visible()
     for view in VIEWS:
         go(page, view)
-        if page.locator(".pick:visible").count():
-            page.locator(".pick:visible").first.click()
+        if page.locator(".list .pick:visible").count():
+            page.locator(".list .pick:visible").first.click()
         if view == "Settings":
             settings_group(page, "Technicians")
         expect(page.locator("[aria-busy]:visible, .skeleton:visible")).to_have_count(0)
