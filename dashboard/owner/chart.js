@@ -24,10 +24,11 @@
   // Bars side by side: rows of {label, value, part}, where `part` of the value is drawn darker.
   function columns(rows, sentence) {
     const svg = canvas(HEIGHT + FLOOR, sentence);
-    const most = Math.max(1, ...rows.map((row) => row.value));
+    // An even number at the top, so that the middle is a whole one, too.
+    const most = Math.max(2, 2 * Math.ceil(Math.max(...rows.map((row) => row.value)) / 2));
     const wide = 100 / rows.length;
     const every = Math.ceil(rows.length / 7);
-    const scale = most > 1 ? [0.5, 1] : [1];
+    const scale = [0.5, 1];
     const height = (part) => HEIGHT - part * (HEIGHT - 16);
     for (const part of scale) svg.append(draw("line", { x1: "0", x2: "100%", y1: height(part), y2: height(part), class: "rule" }));
     rows.forEach((row, i) => {
@@ -38,7 +39,7 @@
       }
       if (i % every === 0) svg.append(draw("text", { x: `${(i + 0.5) * wide}%`, y: HEIGHT + 16, "text-anchor": "middle" }, row.label));
     });
-    for (const part of scale) svg.append(draw("text", { x: 0, y: height(part) - 4, class: "soft" }, Math.round(most * part * 10) / 10));
+    for (const part of scale) svg.append(draw("text", { x: 0, y: height(part) - 4, class: "soft" }, most * part));
     svg.append(draw("line", { x1: "0", x2: "100%", y1: HEIGHT, y2: HEIGHT, class: "rule strong" }));
     return svg;
   }

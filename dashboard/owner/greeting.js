@@ -16,7 +16,7 @@
           heard.replaceChildren(quote, make("p", { class: "empty", text: "No voice is set up here, so it can only be read." }));
           return;
         }
-        const sound = make("audio", { controls: true, src: new URL(preview.audio.url, `${api.base}/`).href });
+        const sound = await api.sound(preview.audio);
         heard.replaceChildren(quote, sound);
         await sound.play().catch(() => {});
       } catch (error) {

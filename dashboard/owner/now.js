@@ -69,7 +69,7 @@
           area.replaceChildren(make("p", { class: "notice", text: `No voice is set up here. It would say: ${text}` }));
           return;
         }
-        const sound = make("audio", { controls: true, src: new URL(audio.url, `${api.base}/`).href });
+        const sound = await api.sound(audio);
         area.replaceChildren(sound, make("p", { class: "empty", text }));
         await sound.play().catch(() => {});
       } catch (error) {

@@ -5,6 +5,22 @@
 
   const SPEAKER = { caller: "Caller", assistant: "Assistant", owner: "You" };
 
+  const INTENT = {
+    schedule: "wants a visit",
+    reschedule: "wants another time",
+    cancel: "wants to cancel",
+    emergency: "has an emergency",
+    faq: "asks a question",
+    human: "wants a person",
+    message: "leaves a message",
+    confirm: "says yes",
+    deny: "says no",
+    greeting: "says hello",
+    goodbye: "says good-bye",
+    repeat: "asks again",
+    other: "says something else",
+  };
+
   class OwnerTalk extends Live {
     build() {
       this.talkId = this.getAttribute("talk");
@@ -73,7 +89,7 @@
     }
 
     turn(message) {
-      const notes = (message.understood || "").replaceAll("_", " ").replace("intent: ", "wants: ").split("; ").filter(Boolean);
+      const notes = (message.understood || "").replaceAll("_", " ").replace(/^intent: (\w+)/, (_, intent) => INTENT[intent] || intent).split("; ").filter(Boolean);
       const margin = notes.map((line) => make("li", { class: line.startsWith("emergency: ") && !line.includes("no, negated") ? "alarm" : "", text: line }));
       return make(
         "div",

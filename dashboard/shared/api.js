@@ -106,5 +106,15 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   };
 
+  // What the service speaks, as something to play. Fetched like everything else, so that a page from disk hears it, too.
+  api.sound = async (audio) => {
+    const response = await api.send("GET", `/v1/voice/audio/${encodeURIComponent(audio.token)}`);
+    if (!response.ok) throw new ApiError(response.status, await response.json().catch(() => ({})));
+    const player = document.createElement("audio");
+    player.controls = true;
+    player.src = URL.createObjectURL(await response.blob());
+    return player;
+  };
+
   window.receptionist = Object.assign(window.receptionist || {}, { api });
 })();
