@@ -10,6 +10,7 @@ from pathlib import Path
 from app.core.businesses import Business
 from app.flows.keyring import KeyRing
 from app.flows.services import Bounds, Rehearsal, Services
+from app.flows.uncounted import Uncounted
 from app.providers.clock import DevelopmentClock, SystemClock
 from app.providers.files.spool import FileSpool
 from app.providers.identifiers import new_id, new_secret_id
@@ -30,7 +31,6 @@ from app.providers.ports import (
     Speech,
 )
 from app.providers.stub.calendar import StubCalendar
-from app.providers.stub.meter import SilentMeter
 from app.providers.stub.sms import StubSms
 from app.providers.stub.speech import StubSpeech
 from app.repositories.memory.store import MemoryStore
@@ -52,6 +52,7 @@ OPENAI_BASE_URL = "https://api.openai.com/v1"
 SMS_CALLS = frozenset({"send", "find"})
 CALENDAR_CALLS = frozenset({"busy", "put", "remove", "changes", "watch"})
 MODEL_CALLS = frozenset({"read"})
+SPEECH_CALLS = frozenset({"say"})
 
 
 def build_services(settings: Settings, meter: Meter) -> Services:
@@ -84,7 +85,7 @@ def build_services(settings: Settings, meter: Meter) -> Services:
         numbers=_numbers(settings),
         public_base_url=settings.public_base_url,
         keys=KeyRing(settings.secrets_key.get_secret_value() if settings.secrets_key else None),
-        speech=_speech(settings),
+        speech=KeptSpeech(metered(_speech(settings), meter, "speech", SPEECH_CALLS)),
         rehearsal=None if settings.environment is Environment.PRODUCTION else Rehearsal(script_of, _stage),
     )
 
@@ -116,12 +117,12 @@ def _speech(settings: Settings) -> Speech:
     if settings.speech_provider is SpeechProviderName.OPENAI:
         key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else None
         base_url = settings.openai_base_url or OPENAI_BASE_URL
-        return KeptSpeech(OpenAiSpeech(base_url, key, settings.openai_speech_model, settings.openai_speech_voice))
+        return OpenAiSpeech(base_url, key, settings.openai_speech_model, settings.openai_speech_voice)
     try:
         from app.providers.espeak.speech import EspeakSpeech  # an extra that not everybody installs
     except ImportError:
         raise SettingsError('SPEECH_PROVIDER: espeak needs the extra "speech": pip install -e .[speech]') from None
-    return KeptSpeech(EspeakSpeech())
+    return EspeakSpeech()
 
 
 def _stage(clock: Clock) -> Services:
@@ -131,7 +132,7 @@ def _stage(clock: Clock) -> Services:
         clock=clock,
         sms=StubSms(),
         calendar=StubCalendar(),
-        meter=SilentMeter(),
+        meter=Uncounted(),
         bounds=Bounds(),
         new_id=new_id,
         new_secret=new_secret_id,

@@ -11,6 +11,7 @@ from app.core.texts import Text
 from app.flows.converse import business_of
 from app.flows.outside import Outside, run_turn
 from app.flows.services import Services
+from app.flows.uncounted import Uncounted
 from app.repositories.ports import UnitOfWork
 
 # More texts than one change of a visit brings.
@@ -36,22 +37,9 @@ class _Seen(Exception):
         self.preview = preview
 
 
-class _Uncounted:
-    """Takes figures and keeps none, since nothing happened."""
-
-    def count(self, name: str, amount: int = 1) -> None:
-        """Not kept."""
-
-    def count_call(self, provider: str, outcome: str) -> None:
-        """Not kept."""
-
-    def observe_request(self, route: str, method: str, status: int, seconds: float, *, failed: bool = False) -> None:
-        """Not kept."""
-
-
 def preview(services: Services, business_id: str, change: Change) -> Preview:
     """Raises what the change itself would raise, such as `Conflict` with the nearest `alternatives`."""
-    uncounted = replace(services, meter=_Uncounted())
+    uncounted = replace(services, meter=Uncounted())
 
     def look(unit: UnitOfWork, outside: Outside) -> None:
         before = {text.id for text in unit.texts.page(business_id, limit=NEWEST).items}
