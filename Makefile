@@ -6,7 +6,7 @@ SHELL := /bin/sh
 
 PYTHON ?= python3
 PORT ?= 8000
-PROFILE ?= inmemory
+PROFILE ?= db
 VENV := backend/.venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
@@ -34,7 +34,7 @@ lock: $(STAMP) ## write backend/requirements.lock again from pyproject.toml
 	cd backend && .venv/bin/uv lock --quiet --upgrade && .venv/bin/uv export --quiet --format requirements.txt \
 	  --all-extras --no-emit-project --no-header --output-file requirements.lock && rm -f uv.lock
 
-run: $(STAMP) ## start the receptionist on this machine (PROFILE=inmemory|db, PORT=8000)
+run: $(STAMP) ## start the receptionist on this machine (PROFILE=db|inmemory, PORT=8000)
 	@cd backend && .venv/bin/python -m app.serve --env-file ../env.dev.$(PROFILE) --port $(PORT)
 
 .PHONY: demo

@@ -6,6 +6,7 @@ import argparse
 import socket
 import sys
 from pathlib import Path
+from urllib.parse import urlencode
 
 import uvicorn
 
@@ -63,7 +64,7 @@ def welcome(settings: Settings, port: int) -> str:
         "",
         "  The receptionist is starting.",
         "",
-        f"    Talk to it         {base}/dashboard/try.html",
+        f"    Talk to it         {base}/dashboard/try.html{_opened(settings)}",
         f"    The owner's desk   {base}/dashboard/",
         f"    The operator's     {base}/dashboard/admin.html",
         f"    Interface          {base}/docs",
@@ -74,6 +75,18 @@ def welcome(settings: Settings, port: int) -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def _opened(settings: Settings) -> str:
+    """The part of a link that hands a page its keys; no server is ever sent it."""
+    if settings.environment is not Environment.DEVELOPMENT or not settings.demo_tenants:
+        return ""
+    if not settings.require_business_api_key or settings.admin_api_key is None:
+        return ""
+    admin_key = settings.admin_api_key.get_secret_value().encode()
+    doors = {"key": CredentialKind.API_KEY, "owner": CredentialKind.OWNER_TOKEN}
+    keys = {name: secret_of(admin_key, DEMO_TENANTS[0], kind) for name, kind in doors.items()}
+    return f"#{urlencode(keys)}"
 
 
 def _keys(settings: Settings, again: str) -> list[str]:

@@ -14,6 +14,8 @@ NAME = "forget-transcripts"
 AT_ONCE = 100
 # A conversation that began before the last run's limit may have gone on beyond it for as long as this.
 LONGEST_CONVERSATION = timedelta(days=7)
+# What was answered to webhooks and requests holds words, too; that they were answered keeps their effect to once.
+SPOKEN = ("twilio_call", "twilio_dial", "twilio_text", "POST ")
 BEGINNING = datetime.fromisoformat("2000-01-01T00:00:00+00:00")
 
 
@@ -27,6 +29,7 @@ def forget_transcripts(services: Services, business: Business) -> int:
             page = unit.conversations.page(business.id, limit=AT_ONCE, after=after, start=start, end=limit)
             forgotten += sum(_forget(unit, business, talk, limit) for talk in page.items)
             if page.next_key is None:
+                unit.idempotency.forget_answers(business.id, limit, prefixes=SPOKEN)
                 _note(unit, services, business, limit, forgotten)
             unit.commit()
         if page.next_key is None:

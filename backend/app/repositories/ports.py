@@ -375,6 +375,10 @@ class Idempotency(Protocol):
         """Empty every answer in which one of `parts` stands; the keys stay taken. How many were emptied."""
         ...
 
+    def forget_answers(self, business_id: str, before: datetime, *, prefixes: Collection[str]) -> int:
+        """Empty the older answers of the scopes that begin so; that they were given stays. How many."""
+        ...
+
     def forget_before(self, business_id: str, before: datetime, *, scopes: Collection[str] | None = None) -> int:
         """Forget what was answered before that moment, under any of `scopes`, or all; how many there were."""
         ...

@@ -110,6 +110,25 @@ def test_answers_about_a_person_are_emptied_and_their_keys_stay(store: Store) ->
         assert unit.idempotency.get(BROOKS, "twilio_sms", "SM1") == an_answer("SM1", answer="Dear 100% Zoë_x, hello")
 
 
+def test_old_answers_are_emptied_and_that_they_were_given_stays(store: Store) -> None:
+    with kept(store) as unit:
+        unit.idempotency.add(RIVERA, an_answer("SM1", "twilio_text", answer="hello"))
+        unit.idempotency.add(RIVERA, an_answer("C1", "POST /v1/widget/message", answer="hello"))
+        unit.idempotency.add(RIVERA, an_answer("C2", "retention:spring", answer="kept"))
+        unit.idempotency.add(BROOKS, an_answer("SM1", "twilio_text", answer="hello"))
+    prefixes = ("twilio_text", "POST ")
+    with kept(store) as unit:
+        assert unit.idempotency.forget_answers(RIVERA, at(-60), prefixes=prefixes) == 0
+        assert unit.idempotency.forget_answers(RIVERA, at(60), prefixes=prefixes) == 2
+        assert unit.idempotency.forget_answers(RIVERA, at(60), prefixes=prefixes) == 0
+    with store.unit_of_work() as unit:
+        assert unit.idempotency.get(RIVERA, "twilio_text", "SM1") == an_answer("SM1", "twilio_text", answer="")
+        for tenant, scope, key in ((RIVERA, "retention:spring", "C2"), (BROOKS, "twilio_text", "SM1")):
+            kept_answer = unit.idempotency.get(tenant, scope, key)
+            assert kept_answer is not None
+            assert kept_answer.answer
+
+
 def test_answers_are_forgotten_by_scope(store: Store) -> None:
     with kept(store) as unit:
         unit.idempotency.add(RIVERA, an_answer("SM1", "twilio_sms"))

@@ -10,6 +10,8 @@ from app.core.businesses import Business
 from app.core.conversations import Channel, Conversation, Message, Role
 from app.core.dialogue.state import DialogueState
 from app.core.sessions import Session
+from app.core.texts import Direction
+from app.flows.answer_text import IncomingText, answer_text
 from app.flows.forget_transcripts import forget_transcripts
 from app.flows.run_due import run_due
 from app.flows.services import Services
@@ -44,6 +46,19 @@ def test_old_words_go_and_the_conversation_stays(services: Services, business: B
         assert unit.sessions.get(business.id, "s-old") is None
         assert unit.sessions.get(business.id, "s-young") is not None
     assert forget_transcripts(services, business) == 0
+
+
+def test_what_was_answered_is_forgotten_too_and_stays_answered(
+    services: Services, business: Business, clock: Any
+) -> None:
+    business = replace(business, transcript_retention_days=30)
+    text = IncomingText("SM1", "+18165550142", "Hi, this is Rosa, my sink is blocked")
+    assert answer_text(services, business, text)
+    clock.turn(days=31)
+    assert forget_transcripts(services, business) == 1
+    assert answer_text(services, business, text) is None
+    with services.store.unit_of_work() as unit:
+        assert len(unit.texts.page(business.id, limit=9, direction=Direction.IN).items) == 1
 
 
 def test_a_thread_that_went_on_is_forgotten_when_its_last_word_is_old(

@@ -105,6 +105,13 @@ class MemoryIdempotency:
             self.save(business_id, replace(row, answer=""))
         return len(found)
 
+    def forget_answers(self, business_id: str, before: datetime, *, prefixes: Collection[str]) -> int:
+        older = self._rows.between(business_id, "", time_key(before))
+        old = [record for record in older if record.answer and record.scope.startswith(tuple(prefixes))]
+        for record in old:
+            self.save(business_id, replace(record, answer=""))
+        return len(old)
+
     def forget_before(self, business_id: str, before: datetime, *, scopes: Collection[str] | None = None) -> int:
         older = self._rows.between(business_id, "", time_key(before))
         old = [record for record in older if scopes is None or record.scope in scopes]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Integer, bindparam, delete, or_
+from sqlalchemy import Integer, bindparam, delete, or_, update
 
 from app.core.idempotency import IdempotencyRecord
 from app.repositories.errors import UnknownRecord
@@ -31,6 +31,12 @@ ROWS = Rows(idempotency, IdempotencyRecord, key="key")
 ONE = ROWS.one.where(idempotency.c.scope == bindparam("of_scope"))
 CHANGE = ROWS.update.where(idempotency.c.scope == bindparam("of_scope"))
 FORGET = delete(idempotency).where(ROWS.tenant, idempotency.c.created_at < bindparam("of_before"))
+
+EMPTY_ANSWERS = (
+    update(idempotency)
+    .where(ROWS.tenant, idempotency.c.created_at < bindparam("of_before"), idempotency.c.answer != "")
+    .values(answer="")
+)
 
 
 class SqlIdempotency:
@@ -58,6 +64,10 @@ class SqlIdempotency:
         for row in found:
             self.save(business_id, replace(row, answer=""))
         return len(found)
+
+    def forget_answers(self, business_id: str, before: datetime, *, prefixes: Collection[str]) -> int:
+        spoken = or_(*(idempotency.c.scope.startswith(prefix, autoescape=True) for prefix in sorted(prefixes)))
+        return self._work.run(EMPTY_ANSWERS.where(spoken), {TENANT: business_id, "of_before": before})
 
     def forget_before(self, business_id: str, before: datetime, *, scopes: Collection[str] | None = None) -> int:
         statement = FORGET if scopes is None else FORGET.where(idempotency.c.scope.in_(sorted(scopes)))
