@@ -124,7 +124,7 @@ def _propose(unit: UnitOfWork, services: Services, business: Business, who: Coll
             return OwnerAnswer(ask_which(services, business, found))
         return OwnerAnswer(write(business, "owner_no_visit", business.language, {}))
     if command.verb is Verb.CANCEL:
-        return ask_cancel(services, business, found[0])
+        return ask_cancel(unit, services, business, found[0])
     target = _when(services, business, command.target, beside=found[0])
     if target is None:
         return OwnerAnswer(write(business, "owner_when", business.language, {}))

@@ -6,7 +6,7 @@ What a yes would do stands with the question itself (`campaign` of its row), so 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from app.core.appointments import Appointment, AppointmentStatus
 from app.core.availability.query import TimeQuery
@@ -14,14 +14,16 @@ from app.core.businesses import Business, Closure
 from app.core.owner_commands import is_exact, span_of
 from app.core.slots import Slot
 from app.core.understanding.frame import When
-from app.core.wording.dates import written_time
+from app.core.wording.dates import written_clock, written_day, written_time
 from app.core.wording.texts import write
 from app.core.wording.visits import owner_fields
 from app.flows.booking import cancel_visit, close_visit, move_visit
 from app.flows.errors import Conflict, NotFound
 from app.flows.find_times import AvailabilityUnknown, find_times
+from app.flows.opt_outs import is_opted_out
 from app.flows.owner_questions import Colleague
 from app.flows.services import Services
+from app.flows.unreachable import unreachable_among
 from app.flows.visit_news import OWNER_BY_TEXT
 from app.flows.visit_slots import BY_FORCE
 from app.repositories.errors import SlotTaken
@@ -39,8 +41,8 @@ class OwnerAnswer:
     pending: str | None = None
 
 
-def ask_cancel(services: Services, business: Business, visit: Appointment) -> OwnerAnswer:
-    fields = owner_fields(visit, business, services.clock.now())
+def ask_cancel(unit: UnitOfWork, services: Services, business: Business, visit: Appointment) -> OwnerAnswer:
+    fields = _fields(unit, services, business, visit)
     return OwnerAnswer(write(business, "owner_ask_cancel", business.language, fields), _mark("cancel", visit.id))
 
 
@@ -55,7 +57,7 @@ def ask_move(unit: UnitOfWork, services: Services, business: Business, visit: Ap
         slot: Slot | None = Slot(target.start, target.start + (visit.end_time - visit.start_time), visit.technician_id)
     else:
         slot = next(iter(_free(unit, services, business, visit, target)), None)
-    fields = owner_fields(visit, business, services.clock.now())
+    fields = _fields(unit, services, business, visit)
     if slot is None or not _is_free(unit, business, visit, slot):
         return OwnerAnswer(_not_free(unit, services, business, visit, target))
     body = write(business, "owner_ask_move", business.language, {**fields, **_target(services, business, slot)})
@@ -101,7 +103,7 @@ def _change(
     details: list[str],
 ) -> OwnerAnswer:
     actor = OWNER_BY_TEXT if who.is_owner else f"technician {who.technician_id}"
-    fields = owner_fields(visit, business, services.clock.now())
+    fields = _fields(unit, services, business, visit)
     if verb == "cancel":
         cancel_visit(unit, services, business, visit, actor=actor, reason="by text")
         return OwnerAnswer(write(business, "owner_cancelled_now", business.language, fields))
@@ -116,6 +118,19 @@ def _change(
         return _changed(business)
     told = {**fields, **_target(services, business, Slot(moved.start_time, moved.end_time, moved.technician_id))}
     return OwnerAnswer(write(business, "owner_moved_now", business.language, told))
+
+
+def _fields(unit: UnitOfWork, services: Services, business: Business, visit: Appointment) -> dict[str, str]:
+    """With whether the customer hears of a change by text."""
+    fields = owner_fields(visit, business, services.clock.now())
+    phone = visit.customer_phone
+    silent = (
+        phone is None
+        or is_opted_out(unit, business, phone, services.keys)
+        or bool(unreachable_among(unit, services, business, (phone,)))
+    )
+    told = write(business, "owner_not_told" if silent else "owner_told", business.language, fields)
+    return {**fields, "told": told}
 
 
 def _block(unit: UnitOfWork, services: Services, business: Business, details: list[str]) -> OwnerAnswer:
@@ -170,11 +185,21 @@ def _target(services: Services, business: Business, slot: Slot) -> dict[str, str
 
 
 def _span_fields(services: Services, business: Business, span: tuple[datetime, datetime]) -> dict[str, str]:
+    """A day, hours of one, or whatever lies between two moments."""
     now, language = services.clock.now(), business.language
-    return {
-        "when": written_time(span[0], business, now, language),
-        "target": written_time(span[1], business, now, language),
-    }
+    first, last = (business.local(moment) for moment in span)
+    day = written_day(first.date(), business.local(now).date(), language)
+    if first.time() == last.time() == time() and last.date() - first.date() == timedelta(days=1):
+        said = write(business, "owner_span_day", language, {"day": day})
+    elif first.date() == last.date():
+        hours = {"time": written_clock(first, language), "until": written_clock(last, language)}
+        said = write(business, "owner_span_hours", language, {"day": day, **hours})
+    else:
+        ends = {
+            name: written_time(end, business, now, language) for name, end in zip(("when", "target"), span, strict=True)
+        }
+        said = write(business, "owner_span_long", language, ends)
+    return {"span": said}
 
 
 def _changed(business: Business) -> OwnerAnswer:

@@ -21,6 +21,7 @@ from app.repositories.ports import UnitOfWork
 CLOSE = timedelta(hours=3)
 ON_THE_WAY_FOR = timedelta(hours=3)
 MOST_VISITS = 3
+OFFICE = "owner_office"
 
 
 def answer_about_visit(
@@ -43,7 +44,9 @@ def answer_about_visit(
             return _say(services, business, sender, visits[0], "visit_who")
         case VisitQuestion.AM_LATE:
             _pass_on(unit, services, business, sender, visits[0], body)
-            return _say(services, business, sender, visits[0], "visit_customer_late")
+            return _say(
+                services, business, sender, visits[0], "visit_customer_late", **_told(business, sender, visits[0])
+            )
         case VisitQuestion.RUNNING_LATE:
             return _where(unit, services, business, sender, visits[0], body)
 
@@ -96,8 +99,26 @@ def _pass_on(
     }
     alert = write(business, "owner_asked_about_visit", business.language, fields)
     alert_owner(unit, services, business, alert, appointment_id=visit.id)
+    technician = _phone_of(business, visit)
+    if technician is not None:
+        alert_owner(unit, services, business, alert, to=technician, appointment_id=visit.id)
 
 
-def _say(services: Services, business: Business, sender: Sender, visit: Appointment, key: str) -> str:
+def _phone_of(business: Business, visit: Appointment) -> str | None:
+    """The technician's number, where it is not the owner's."""
+    technician = business.technician(visit.technician_id)
+    return technician.phone if technician and technician.phone != business.owner_phone else None
+
+
+def _told(business: Business, sender: Sender, visit: Appointment) -> dict[str, str]:
+    """Who has been told, where it is not the technician."""
+    technician = business.technician(visit.technician_id)
+    if technician and technician.phone:
+        return {}
+    return {"technician": write(business, OFFICE, sender.language(business), {})}
+
+
+def _say(services: Services, business: Business, sender: Sender, visit: Appointment, key: str, **more: str) -> str:
     language = sender.language(business)
-    return write_about_visit(business, key, language, visit_fields(visit, business, services.clock.now(), language))
+    fields = visit_fields(visit, business, services.clock.now(), language)
+    return write_about_visit(business, key, language, {**fields, **more})

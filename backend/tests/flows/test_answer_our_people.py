@@ -141,7 +141,7 @@ def test_a_cancellation_is_asked_back_and_then_done(services: Services, business
         "Cancel today, at 3:00 PM, Maria Lopez, water heater? Maria Lopez gets a text. Reply OK."
     )
     assert stored(services, business, made).status is AppointmentStatus.SCHEDULED
-    assert texts(services, business, "yes") == "Cancelled: today, at 3:00 PM, Maria Lopez. They get a text."
+    assert texts(services, business, "yes") == "Cancelled: today, at 3:00 PM, Maria Lopez. Maria Lopez gets a text."
     assert stored(services, business, made).status is AppointmentStatus.CANCELLED
     assert "is cancelled" in to_customers(services, business)[0].body
     assert alerts(services, business) == []
@@ -200,7 +200,7 @@ def test_a_visit_moves_to_another_day_and_time(services: Services, business: Bus
         "Maria Lopez gets a text. Reply OK."
     )
     assert texts(services, business, "ok") == (
-        "Moved: Maria Lopez is Fri, Jun 5, at 10:00 AM with Luis Rivera now. They get a text."
+        "Moved: Maria Lopez is Fri, Jun 5, at 10:00 AM with Luis Rivera now. Maria Lopez gets a text."
     )
     moved = stored(services, business, made)
     assert business.local(moved.start_time).isoformat() == "2026-06-05T10:00:00-05:00"
@@ -250,7 +250,7 @@ def test_a_span_is_blocked_and_what_is_booked_in_it_stays(
 ) -> None:
     visit(services, business, maria, "2026-06-05 13:00")
     assert texts(services, business, "block Friday afternoon") == (
-        "Block Fri, Jun 5, at 12:00 PM until Fri, Jun 5, at 6:00 PM? What is booked then stays: 1. Reply OK."
+        "Block Fri, Jun 5, from 12:00 PM to 6:00 PM? What is booked then stays: 1. Reply OK."
     )
     texts(services, business, "yes")
     with services.store.unit_of_work() as unit:
@@ -381,3 +381,27 @@ def test_the_owner_may_write_spanish(
 @pytest.mark.parametrize("body", ["1", "accept"])
 def test_who_would_take_an_emergency_hears_that_none_waits(services: Services, business: Business, body: str) -> None:
     assert texts(services, business, body, LUIS) == "No emergency is waiting to be taken."
+
+
+def test_the_owner_hears_that_a_customer_who_wants_no_texts_must_be_called(
+    services: Services, business: Business, maria: Customer
+) -> None:
+    visit(services, business, maria, "2026-06-03 15:00")
+    with services.store.unit_of_work() as unit:
+        record_opt_out(unit, services, business, maria.phone or "", source="sms")
+        unit.commit()
+    call = "Maria Lopez gets no text, so please call (816) 555-0142."
+    assert call in (texts(services, business, "cancel 3pm") or "")
+    assert call in (texts(services, business, "OK") or "")
+
+
+@pytest.mark.parametrize(
+    ("words", "span"),
+    [
+        ("block tomorrow", "tomorrow, Thursday, all day"),
+        ("block friday from 1 to 3", "Fri, Jun 5, from 1:00 PM to 3:00 PM"),
+    ],
+)
+def test_a_span_is_said_as_people_say_it(services: Services, business: Business, words: str, span: str) -> None:
+    assert texts(services, business, words) == f"Block {span}, so that nothing is booked then? Reply OK."
+    assert texts(services, business, "OK") == f"Blocked: {span}."

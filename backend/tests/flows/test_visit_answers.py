@@ -87,7 +87,7 @@ def test_who_asks_whether_we_are_late_is_passed_on_to_a_person(
     clock.turn(hours=1, minutes=20)
     assert "sorry for the wait" in (asks(services, business, maria.phone, "where are you?") or "")
     assert alerts(services, business)[0] == 'Maria Lopez (816) 555-0142 about today, at 3:00 PM: "where are you?"'
-    assert len(alerts(services, business)) == 2
+    assert len(alerts(services, business)) == 4  # the owner and the technician, twice
 
 
 def test_a_technician_on_the_way_is_the_answer(services: Services, business: Business, maria: Customer) -> None:
@@ -100,11 +100,22 @@ def test_a_technician_on_the_way_is_the_answer(services: Services, business: Bus
 def test_a_customer_who_is_late_is_thanked_and_the_owner_hears(
     services: Services, business: Business, maria: Customer
 ) -> None:
-    visit(services, business, maria, 1)
+    luis = visit(services, business, maria, 1)
     assert asks(services, business, maria.phone, "I'm running 20 minutes late") == (
         "Rivera Plumbing: thanks for telling us. We have let Luis know."
     )
-    assert len(alerts(services, business)) == 1
+    assert len(alerts(services, business)) == 2
+    visit(services, business, maria, 5, technician_id="dana")
+    with services.store.unit_of_work() as unit:
+        people = tuple(replace(person, phone=None) for person in business.technicians)
+        without = replace(business, technicians=people)
+        unit.businesses.save(without)
+        unit.appointments.remove(business.id, luis.id)
+        unit.commit()
+    assert asks(services, without, maria.phone, "I'm running late") == (
+        "Rivera Plumbing: thanks for telling us. We have let the office know."
+    )
+    assert len(alerts(services, business)) == 3
 
 
 def test_without_a_visit_it_is_a_conversation(services: Services, business: Business, maria: Customer) -> None:

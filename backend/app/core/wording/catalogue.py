@@ -27,7 +27,8 @@ def say(language: str, key: str, *, variant: int = 0, **fields: str) -> str:
             raise MissingWording(f"{language}: {key}")
         entry = entry[part]
     template = entry if isinstance(entry, str) else entry[min(variant, len(entry) - 1)]
-    return str(template).format_map(fields)
+    # A field may end in a full stop of its own ("10:00 a.m.").
+    return str(template).format_map(fields).replace(".m..", ".m.")
 
 
 def has(language: str, key: str) -> bool:
