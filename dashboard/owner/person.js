@@ -1,7 +1,7 @@
 // A person: who they are, and one line of time with every call, text, visit and callback.
 (() => {
   "use strict";
-  const { api, composer, desk, dialog, field, fill, Live, make, note, phone, showVisit, textNote, words } = window.receptionist;
+  const { api, composer, desk, dialog, field, fill, Live, make, note, phone, privacy, showVisit, textNote, words } = window.receptionist;
 
   const ENTRY = {
     appointment: (visit) => [
@@ -64,6 +64,7 @@
           ["Notes", person.notes],
         ]),
         make("p", { class: "row" }, ...person.tags.map((one) => words.tag(one))),
+        privacy(person),
       ];
     }
 

@@ -11,7 +11,7 @@
     const lines = [...new Set([...Object.keys(old), ...Object.keys(now)])]
       .filter((label) => old[label] !== now[label])
       .map((label) => `${label}: ${old[label] || "nothing"} → ${now[label] || "nothing"}`);
-    if (!lines.length) return "nothing changed";
+    if (!lines.length) return "Nothing changed";
     return lines.slice(0, MOST).join("; ") + (lines.length > MOST ? `; and ${lines.length - MOST} more` : "");
   }
 

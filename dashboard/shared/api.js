@@ -95,15 +95,20 @@
     patch: (path, body) => api.request("PATCH", path, body),
   };
 
-  // A file needs the credentials too, so it is fetched and then handed to the browser to keep.
-  api.download = async (path, name) => {
-    const response = await api.send("GET", path);
-    if (!response.ok) throw new ApiError(response.status, await response.json().catch(() => ({})));
+  // Hands a file to the browser to keep.
+  api.keep = (blob, name) => {
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(await response.blob());
+    link.href = URL.createObjectURL(blob);
     link.download = name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  };
+
+  // A file needs the credentials too, so it is fetched first.
+  api.download = async (path, name) => {
+    const response = await api.send("GET", path);
+    if (!response.ok) throw new ApiError(response.status, await response.json().catch(() => ({})));
+    api.keep(await response.blob(), name);
   };
 
   // What the service speaks, as something to play. Fetched like everything else, so that a page from disk hears it, too.

@@ -89,8 +89,9 @@ def lane(page: Page, name: str) -> Locator:
 
 
 def settings_group(page: Page, title: str) -> Locator:
-    page.get_by_role("heading", name=title).click()
-    return page.locator("details[open]", has=page.get_by_role("heading", name=title))
+    heading = page.get_by_role("heading", name=title, exact=True)
+    heading.click()
+    return page.locator("details[open]", has=heading)
 
 
 @pytest.fixture
@@ -271,6 +272,16 @@ def test_on_my_way_is_told_in_the_business_words(page: Page, desk: Desk) -> None
     assert (newest["to"], newest["status"]) == (ANN, "sent")
 
 
+def test_the_morning_summary_is_played_from_disk_too(page: Page, desk: Desk) -> None:
+    desk.visit("Ann Lee", ANN, f"{WEDNESDAY}T13:00", "luis")
+    page.goto(f"{(ROOT / 'dashboard' / 'index.html').as_uri()}#owner={desk.token}&backend={desk.server}")
+    page.get_by_role("button", name="Play the morning summary").click()
+    expect(page.locator("owner-now audio")).to_be_visible()
+    length = "new Promise((heard) => { const a = document.querySelector('audio'); const tell = () => heard(a.duration); "
+    length += "if (a.readyState) tell(); else a.addEventListener('loadedmetadata', tell); })"
+    assert page.evaluate(length) > 0
+
+
 def test_a_conversation_is_read_as_it_happens_with_what_was_understood(page: Page, desk: Desk) -> None:
     session = desk.call(MARIA, "Hi, my water heater is dripping, can you come tomorrow after three?")
     desk.open(page, "Calls & texts")
@@ -383,6 +394,20 @@ def test_people_are_found_as_one_types_and_their_story_is_one_line(page: Page, d
     expect(page.locator("owner-person")).to_contain_text("dog")
 
 
+def test_a_person_gets_all_that_is_held_and_is_erased(page: Page, desk: Desk) -> None:
+    desk.customer("Ann Lee", ANN)
+    desk.open(page, "People")
+    page.locator("owner-people .pick").click()
+    page.get_by_text("Their data").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save all that is held").click()
+    assert json.loads(Path(download.value.path()).read_text())["customer"]["phone"] == ANN
+    page.get_by_role("button", name="Erase…").click()
+    page.get_by_role("dialog", name="Erase Ann Lee").get_by_role("button", name="Erase for good").click()
+    expect(page.locator("owner-people .pick")).to_have_count(0)
+    assert desk.ask("GET", "/v1/crm/customers")["items"] == []
+
+
 def test_numbers_answer_questions_and_stand_in_tables(page: Page, desk: Desk) -> None:
     desk.visit("Ann Lee", ANN, f"{WEDNESDAY}T13:00", "luis")
     desk.call(MARIA, "My sink is leaking")
@@ -414,6 +439,31 @@ def test_settings_say_what_a_save_changed_and_can_be_undone(page: Page, desk: De
     page.locator(".notes").get_by_role("button", name="Undo").click()
     expect(page.locator(".notes")).to_contain_text("as it was before")
     assert desk.ask("GET", "/v1/owner/business")["quiet_hours"] == ["21:00", "08:00"]
+
+
+def test_every_group_of_settings_saves_what_it_shows(page: Page, desk: Desk) -> None:
+    closure = {"from": "2026-06-10T12:00:00-05:00", "to": "2026-06-10T15:00:00-05:00", "reason": "Training"}
+    night = {"id": "luis", "name": "Luis Rivera", "skills": ["drain"], "hours": {"mon": [["18:00", "24:00"]]}}
+    given = {
+        "closures": [closure],
+        "holidays": ["2026-12-25"],
+        "technicians": [night, {"id": "dana", "name": "Dana Brooks", "on_call": True, "phone": "+18165550102"}],
+        "faq": [{"question": "Do you charge for an estimate?", "answer": "No."}],
+        "templates": {"reminder": {"es": "{business}: le esperamos {when}. STOP para no recibir más."}},
+        "greeting": "Rivera Plumbing, this is the automated assistant.",
+    }
+    before = desk.ask("PATCH", "/v1/owner/business", given)
+    desk.open(page, "Settings")
+    expect(page.locator(".setting")).to_have_count(13)
+    titles = page.locator(".setting h2").all_text_contents()
+    for title in titles:
+        settings_group(page, title).get_by_role("button", name="Save", exact=True).click()
+        expect(page.locator(".notes")).to_contain_text(f"{title} saved. Nothing changed")
+    after = desk.ask("GET", "/v1/owner/business")
+    changing = ("updated_at", "now")
+    assert {k: v for k, v in after.items() if k not in changing} == {
+        k: v for k, v in before.items() if k not in changing
+    }
 
 
 def test_hours_are_painted_with_the_pointer(page: Page, desk: Desk) -> None:
