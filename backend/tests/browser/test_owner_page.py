@@ -277,7 +277,9 @@ def test_the_morning_summary_is_played_from_disk_too(page: Page, desk: Desk) -> 
     page.goto(f"{(ROOT / 'dashboard' / 'index.html').as_uri()}#owner={desk.token}&backend={desk.server}")
     page.get_by_role("button", name="Play the morning summary").click()
     expect(page.locator("owner-now audio")).to_be_visible()
-    length = "new Promise((heard) => { const a = document.querySelector('audio'); const tell = () => heard(a.duration); "
+    length = (
+        "new Promise((heard) => { const a = document.querySelector('audio'); const tell = () => heard(a.duration); "
+    )
     length += "if (a.readyState) tell(); else a.addEventListener('loadedmetadata', tell); })"
     assert page.evaluate(length) > 0
 
