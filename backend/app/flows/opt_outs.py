@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+import structlog
+
 from app.core import tallies
 from app.core.businesses import Business
 from app.core.opt_outs import OptOut
@@ -13,6 +15,8 @@ from app.core.secrets import keyed_hash
 from app.flows.keyring import KeyRing
 from app.flows.services import Services
 from app.repositories.ports import UnitOfWork
+
+log = structlog.get_logger(__name__)
 
 LONGEST_EVIDENCE = 300
 
@@ -33,6 +37,7 @@ def record_opt_out(
     """
     news = _decide(unit, services, business, phone, opted_out=True, said=(source, evidence, reference))
     if news:
+        log.info("sms_opt_out", business_id=business.id, source=source)
         _tally(unit, services, business, tallies.SMS_OPT_OUTS)
     return news
 
@@ -50,6 +55,7 @@ def record_opt_in(
     """Note that this number wants texts again; True where it had opted out."""
     news = _decide(unit, services, business, phone, opted_out=False, said=(source, evidence, reference))
     if news:
+        log.info("sms_opt_in", business_id=business.id, source=source)
         _tally(unit, services, business, tallies.SMS_OPT_INS)
     return news
 

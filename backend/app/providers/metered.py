@@ -1,4 +1,4 @@
-"""Counts the calls to a provider by how they ended, whichever adapter it is."""
+"""Counts the calls to a provider by how they ended, and logs those that failed, whichever adapter it is."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeVar, cast
 
+import structlog
+
 from app.providers.ports import Meter, OutcomeUnknown, ProviderError, Rejected, Unavailable
+
+log = structlog.get_logger(__name__)
 
 Provider = TypeVar("Provider")
 
@@ -37,6 +41,8 @@ class _Metered:
             outcome = "ok"
         except ProviderError as error:
             outcome = next(outcome for kind, outcome in _OUTCOMES if isinstance(error, kind))
+            if outcome != "ok":
+                log.warning(f"{self._name}_error", call=call.__name__, outcome=outcome, code=error.code)
             raise
         finally:
             self._meter.count_call(self._name, outcome)

@@ -108,8 +108,8 @@ class Webhook:
             log.warning(f"twilio_{self.kind}_unknown_business", outcome="error")
             self.count_error()
         else:
-            fields = self.request.scope.setdefault("state", {}).setdefault("log_fields", {})
-            fields["business_id"] = self.business.id
+            self.log_fields["business_id"] = self.business.id
+            structlog.contextvars.bind_contextvars(business_id=self.business.id)
         return self.business
 
     async def answer(
@@ -129,7 +129,7 @@ class Webhook:
         strain: Strain = self.request.app.state.strain
         if busy is not None and strain.is_too_much(under_way=under_way):
             self.services.meter.count("overload_refused")
-            self.request.scope.setdefault("state", {}).setdefault("log_fields", {})["outcome"] = "turned_away"
+            self.log_fields["outcome"] = "turned_away"
             self.hurried = True
             return await busy()
         try:
@@ -181,11 +181,17 @@ class Webhook:
 
     def count_error(self) -> None:
         self.services.meter.count(f"twilio_{self.kind}_errors")
-        state = self.request.scope.setdefault("state", {})
-        state["failed"] = True
-        state.setdefault("log_fields", {})["outcome"] = "error"
+        self.request.scope.setdefault("state", {})["failed"] = True
+        self.log_fields["outcome"] = "error"
+
+    @property
+    def log_fields(self) -> dict[str, str]:
+        """What the request's own line in the log says beside the usual."""
+        fields: dict[str, str] = self.request.scope.setdefault("state", {}).setdefault("log_fields", {})
+        return fields
 
     def sid_hash(self) -> str:
+        """Tells lines of one call or text together without naming it."""
         return sha256(self.field("CallSid", "MessageSid", "SmsSid").encode()).hexdigest()[:12]
 
 
@@ -202,6 +208,7 @@ def _webhook(kind: Kind, *, counted: bool = True) -> Callable[..., Awaitable[Web
             hook.form = parse_form(content_type, body)
         except ValueError:
             raise Invalid("body", "There are more fields than any webhook has.") from None
+        hook.log_fields["sid"] = hook.sid_hash()
         return hook
 
     return receive
