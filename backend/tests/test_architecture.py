@@ -23,7 +23,7 @@ ALLOWED: dict[str, set[str]] = {
     "routers": {"routers", "flows", "core", "settings", *PORTS},
 }
 # The composition root and the commands may know everybody.
-EDGE = {"main", "wiring", "serve", "demo", "connections", "audit", "replay", "migrate", "__init__"}
+EDGE = {"main", "wiring", "serve", "demo", "connections", "audit", "doctor", "replay", "migrate", "__init__"}
 NO_IO_IN_CORE = {"os", "socket", "sqlite3", "httpx", "requests", "sqlalchemy", "fastapi", "starlette", "twilio", "time"}
 
 

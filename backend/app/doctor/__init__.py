@@ -1,0 +1,1 @@
+"""`python -m app.doctor`: looks at a deployment from the inside and says what to do about what it finds."""
