@@ -32,7 +32,9 @@ $(STAMP): backend/requirements.lock backend/pyproject.toml
 lock: $(STAMP) ## write backend/requirements.lock again from pyproject.toml
 	@$(BIN)/python -m pip install --quiet "uv==$(UV_VERSION)"
 	cd backend && .venv/bin/uv lock --quiet --upgrade && .venv/bin/uv export --quiet --format requirements.txt \
-	  --all-extras --no-emit-project --no-header --output-file requirements.lock && rm -f uv.lock
+	  --all-extras --no-emit-project --no-header --output-file requirements.lock && rm -f uv.lock \
+	  && .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --extra speech --constraint requirements.lock --output-file requirements-runtime.lock pyproject.toml
 
 run: $(STAMP) ## start the receptionist on this machine (PROFILE=db|inmemory, PORT=8000)
 	@cd backend && .venv/bin/python -m app.serve --env-file ../env.dev.$(PROFILE) --port $(PORT)
