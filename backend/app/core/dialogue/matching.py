@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,7 @@ def pick(offered: Sequence[Slot], frame: Frame, zone: ZoneInfo, window: int = 0)
     if frame.when is not None:
         fitting = [slot for slot in offered if fits(slot.start.astimezone(zone), frame.when)]
         fitting = fitting or [slot for slot in offered if _holds(slot.start.astimezone(zone), window, frame.when)]
+        fitting = fitting or [slot for slot in offered if _is_the_one(slot.start.astimezone(zone), frame.when)]
         return fitting[0] if fitting else None
     if frame.choice is not None:
         return _by_place(offered, frame.choice)
@@ -30,6 +32,12 @@ def pick(offered: Sequence[Slot], frame: Frame, zone: ZoneInfo, window: int = 0)
     if frame.intent is Intent.CONFIRM or Intent.CONFIRM in frame.intents:
         return offered[0]
     return None
+
+
+def _is_the_one(moment: datetime, when: When) -> bool:
+    """ "The four thirty one" points at half past four, and is no 4:31."""
+    exact = when.end is None and when.start.minute % 10 == 1 and when.text.endswith("one")
+    return exact and fits(moment, replace(when, start=when.start - timedelta(minutes=1), alternatives=()))
 
 
 def fits(moment: datetime, when: When) -> bool:

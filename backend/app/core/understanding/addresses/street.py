@@ -191,7 +191,9 @@ def _plain(tokens: Sequence[Token], at: int, blocked: Sequence[bool], *, everyda
     """A name without a suffix: as few words as make one."""
     ordinal = read_ordinal(tokens, at)
     if ordinal:
-        return None if tokens[at].word in COUNTED else Street((ordinal[0],), ordinal[1], Form.LIKELY)
+        behind = tokens[ordinal[1]].word if ordinal[1] < len(tokens) else ""
+        no_street = tokens[at].word in COUNTED or behind in MONTHS
+        return None if no_street else Street((ordinal[0],), ordinal[1], Form.LIKELY)
     if not _may_be_inside(tokens, at, inside=False):
         return None
     first = tokens[at]

@@ -12,6 +12,7 @@ from app.core.understanding.times.shapes import DayRef
 REACH = 14
 _MONTHS_TO_SEARCH = 48
 _LONGEST_STRETCH = 31
+_SEASONS_BEGIN = 21
 _SATURDAY = 5
 
 
@@ -140,7 +141,15 @@ def _whole(ref: DayRef, today: date) -> Stay:
     if ref.unit == "month":
         first = _month_start(ref, today)
         return Stay(first, add_months(first, 1))
-    return _run(today)
+    return _season(ref, today) if ref.unit == "season" else _run(today)
+
+
+def _season(ref: DayRef, today: date) -> Stay:
+    """The season that is on or comes next; "next" is never the one that is on."""
+    begins = date(today.year - 1, ref.month or 1, _SEASONS_BEGIN)
+    while add_months(begins, 3) <= today or (ref.mod == "next" and begins <= today):
+        begins = add_months(begins, 12)
+    return Stay(begins, add_months(begins, 3))
 
 
 def _cut(stay: Stay, edge: str | None, today: date) -> Stay:

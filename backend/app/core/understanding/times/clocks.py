@@ -87,11 +87,17 @@ def _from_the_hour(line: Line, at: int) -> Match[Clock] | None:
         return Match(shifted(hour.value, minutes), hour.end) if hour else None
     if link.has("until_hour") and (quiet or _counts_to(line, at, minutes, link.word)):
         hour = _hour_only(line, after + 1)
-        return Match(shifted(hour.value, -minutes), hour.end) if hour else None
+        return Match(shifted(_before_noon(line, hour), -minutes), hour.end) if hour else None
     if lex.has("half") and (line.at(after).number() or 0) in range(1, 13) and not line.at(after + 1).has("unit"):
         hour = _hour_only(line, after)
         return Match(replace(shifted(hour.value, minutes), weak=hour.value.weak), hour.end) if hour else None
     return None
+
+
+def _before_noon(line: Line, hour: Match[Clock]) -> Clock:
+    """ "Quarter to twelve in the morning" counts back from noon, though "twelve in the morning" is midnight."""
+    morning = "morning" in (line.at(hour.end - 1).name("part") or "")
+    return Clock(NOON, fixed=True) if morning and hour.value.minutes % MIDNIGHT == 0 else hour.value
 
 
 def _with_minutes(line: Line, at: int) -> Match[Clock] | None:

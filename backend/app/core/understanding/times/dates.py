@@ -47,7 +47,8 @@ def _numeric(line: Line, at: int) -> Match[DayRef] | None:
         return None
     year = line.at(at + 4) if line.at(at + 3).word == sign and line.touching(at + 4) else None
     whole = year is not None and year.width in (2, 4)
-    if not whole and sign != "/" and not (sign == "-" and line.at(at - 1).word in ("on", "el")):
+    ordinal = sign == "." and not whole and _ends_with_a_dot(line, at)
+    if not (whole or ordinal or sign == "/" or (sign == "-" and line.at(at - 1).word in ("on", "el"))):
         return None
     if line.at(at + 3).word == "/" and not whole:
         return None
@@ -55,10 +56,17 @@ def _numeric(line: Line, at: int) -> Match[DayRef] | None:
     if number is not None and number < 100:
         number += 2000
     day, month = second.number() or 0, first.number() or 0
-    if month > 12 or (line.language is Language.ES and day <= 12):
+    if month > 12 or ((ordinal or line.language is Language.ES) and day <= 12):
         day, month = month, day
     ref = _valid(day, month, number)
-    return Match(ref, at + (5 if whole else 3)) if ref else None
+    return Match(ref, at + (5 if whole else 4 if ordinal else 3)) if ref else None
+
+
+def _ends_with_a_dot(line: Line, at: int) -> bool:
+    """Such as "15.06.", the day and the month as much of the world writes them; "at 08.15." is a clock time."""
+    padded = line.at(at).width == 2 and line.at(at + 2).width == 2 and (line.at(at + 2).number() or 0) <= 12
+    dotted = line.at(at + 3).word == "." and line.touching(at + 3)
+    return padded and dotted and line.at(at - 1).name("prep") not in ("at", "say")
 
 
 def _two_digits(lex: Lex) -> bool:
@@ -78,7 +86,7 @@ def _month_then_day(line: Line, at: int) -> Match[DayRef] | None:
     if month is None:
         return None
     here = at + 1
-    while line.at(here).word in (",", ".") and here < at + 3:
+    while (line.at(here).word in (",", ".") or _hyphen(line, here)) and here < at + 3:
         here += 1
     here = line.skip(here, "article")
     day = day_number(line, here)
@@ -104,6 +112,11 @@ def _day_then_month(line: Line, at: int) -> Match[DayRef] | None:
     if plain and line.at(here).word == "may" and _goes_on(line.at(here + 1)):
         return None
     return with_year(line, Match(DayRef(day=day, month=month), here + 1))
+
+
+def _hyphen(line: Line, at: int) -> bool:
+    """Whether a hyphen joins month and day without a space ("Jan-3")."""
+    return line.at(at).word == "-" and line.touching(at) and line.touching(at + 1)
 
 
 def names_its_own_day(line: Line, at: int) -> bool:
@@ -155,6 +168,8 @@ def with_year(line: Line, found: Match[DayRef]) -> Match[DayRef]:
         and not line.at(here + 1).has("military")
     ):
         return Match(replace(ref, year=year), here + 1)
+    if year is not None and lex.width == 2 and year >= 15 and _hyphen(line, end) and _hyphen(line, end - 2):
+        return Match(replace(ref, year=2000 + year), here + 1)
     if lex.number() == 20 and not lex.width and 20 < (line.at(here + 1).number() or 0) < 60:
         return Match(replace(ref, year=2000 + (line.at(here + 1).number() or 0)), here + 2)
     if lex.name("mod") in ("this", "next") and line.at(here + 1).name("unit") == "year":

@@ -41,8 +41,9 @@ def _named(line: Line, at: int) -> Match[DayRef] | None:
     offset = line.at(here).number("offset")
     if offset is None:
         return None
-    if line.at(here + 1).word == "week":
-        return Match(DayRef(offset=offset + 7), here + 2)
+    further = {"week": 7, "fortnight": 14}.get(line.at(here + 1).word)
+    if further:
+        return Match(DayRef(offset=offset + further), here + 2)
     return Match(DayRef(offset=offset), here + 1)
 
 

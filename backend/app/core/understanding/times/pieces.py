@@ -123,13 +123,21 @@ def _as_days(line: Line, at: int, blank: Piece, lead: _Lead) -> Piece | None:
     found = day(line, at)
     if found is None:
         return None
-    relation, end = _limited(line, found.end, lead.relation)
+    relation, end = _limited(line, found.end, _bare_from(found.value, lead))
+    if lead.intro == "from" and line.at(end).word == "on" and not line.at(end + 1).begins:
+        relation, end = Relation.FROM, end + 1
     if relation is Relation.BETWEEN:
         relation = Relation.AT
     piece = replace(blank, end=end, days=Days(found.value, relation=relation), past=_is_gone(found.value, lead))
     if line.at(found.end - 1).has("part") and (found.value.offset is not None or found.value.unit == "workday"):
         return replace(piece, window=Window(part=line.at(found.end - 1).name("part")))
     return piece
+
+
+def _bare_from(ref: DayRef, lead: _Lead) -> Relation:
+    """ "From Friday" asks for Friday; what opens a wish is "from Friday on", "starting Friday", "not before"."""
+    single = ref.unit == "day" and lead.intro == "from" and lead.relation is Relation.FROM
+    return Relation.AT if single else lead.relation
 
 
 def _is_gone(ref: DayRef, lead: _Lead) -> bool:
@@ -194,12 +202,17 @@ def _part(line: Line, at: int) -> Match[tuple[str, Days | None]] | None:
     here = at + 1 if mod in ("this", "every") else at
     lex = line.at(here)
     part = lex.name("part")
-    if part is None:
+    if part is None or (lex.has("plural") and _is_counted(line, at)):
         return None
     if here > at:
         days = DayRef(offset=0) if mod == "this" else DayRef(every=True)
         return Match((part, Days(days)), here + 1)
     return Match((part, Days(DayRef(every=True)) if lex.has("plural") else None), here + 1)
+
+
+def _is_counted(line: Line, at: int) -> bool:
+    """Whether "nights" are counted and no part of day ("for 3 nights")."""
+    return line.at(at - 1).number() is not None or line.at(at - 1).number("count") is not None
 
 
 def _as_length(line: Line, at: int, blank: Piece) -> Piece | None:

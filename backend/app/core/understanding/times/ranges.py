@@ -104,6 +104,9 @@ def _two_days(line: Line, at: int, relation: Relation) -> Match[Days] | None:
         return None
     last = _same_month(low.value, high.value)
     first = replace(low.value, year=last.year) if low.value.day and not low.value.year else low.value
+    if last.weeks is not None and first == DayRef(weekday=first.weekday):
+        # "Tuesday to Thursday next week": both lie in that week.
+        first = replace(first, weeks=last.weeks)
     return Match(Days(first, last, Relation.BETWEEN), high.end)
 
 

@@ -9,6 +9,7 @@ from app.core.understanding.times.lexer import Line
 from app.core.understanding.times.quantities import Quantity, quantity
 from app.core.understanding.times.shapes import DayRef, Match, Moment
 
+_WEEK_OF = ("of", "de", "del", "starting", "beginning", "commencing", "que empieza el", "que comienza el")
 Reader = Callable[[Line, int], Match[DayRef] | None]
 
 
@@ -113,7 +114,7 @@ def beside_day(line: Line, at: int, inner: Reader) -> Match[DayRef] | None:
             return Match(DayRef(base=base.value, weekday=lex.number("weekday"), edge=edge), base.end)
         if base and lex.name("unit") in ("week", "weekend"):
             return Match(DayRef(base=base.value, unit=lex.name("unit") or "", weeks=-1 if back else 1), base.end)
-    if lex.name("unit") in ("week", "weekend") and line.at(here + 1).word in ("of", "de", "del"):
+    if lex.name("unit") in ("week", "weekend") and line.at(here + 1).word in _WEEK_OF:
         base = _base_day(line, here + 2, inner)
         if base:
             return Match(DayRef(base=base.value, unit=lex.name("unit") or "", weeks=0), base.end)

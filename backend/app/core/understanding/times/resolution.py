@@ -147,7 +147,8 @@ def _stays_of(days: Days, desk: Desk) -> list[Stay]:
 
 
 def _up_to(low: Stay, last: DayRef, desk: Desk) -> list[Stay]:
-    high = stays(last, low.first) or stays(last, desk.today)
+    counts_weeks = last.weeks is not None or last.months is not None
+    high = (stays(last, low.first) if not counts_weeks else []) or stays(last, desk.today)
     return [Stay(low.first, max(high[0].end, low.end))] if high else [low]
 
 

@@ -120,7 +120,7 @@ class _Sieve:
 
 
 def _is_small(lex: Lex) -> bool:
-    return lex.has("filler") or lex.has("mark") or lex.has("fix") or lex.has("prep") or lex.has("or")
+    return any(lex.has(role) for role in ("filler", "mark", "fix", "prep", "or", "move"))
 
 
 def _is_unknown(lex: Lex) -> bool:

@@ -15,6 +15,8 @@ _INTO_MONTH = ("in", "of", "during", "through", "de", "para")
 def stretch(line: Line, at: int) -> Match[DayRef] | None:
     """A run of days that begins here, with the part of it that is meant."""
     here = line.skip(at, "article")
+    if line.at(here).has("month_end"):
+        return Match(DayRef(unit="month", months=0, edge="end"), here + 1)
     edge = line.at(here).name("edge")
     if edge is None:
         return _plain(line, here, at)
@@ -50,6 +52,8 @@ def _plain_with(line: Line, unit_at: int, began: int, mod: str | None, *, edged:
             return counted
     if lex.has("month"):
         return _named_month(line, unit_at, mod, edged=edged)
+    if lex.has("season"):
+        return _season(line, unit_at, mod, edged=edged)
     if edged and lex.has("offset") and lex.number("offset") == 0:
         return Match(DayRef(offset=0), unit_at + 1)
     if unit is None:
@@ -84,6 +88,16 @@ def _named_month(line: Line, at: int, mod: str | None, *, edged: bool) -> Match[
     if not placed and not sure:
         return None
     return Match(DayRef(unit="month", month=line.at(at).number("month"), mod=mod), at + 1)
+
+
+def _season(line: Line, at: int, mod: str | None, *, edged: bool) -> Match[DayRef] | None:
+    """Such as "this summer", "in the fall", "early spring": never the word by itself, which has other meanings."""
+    lead = at - 1 if line.at(at - 1).has("article") else at
+    before = line.at(lead - 1)
+    placed = edged or mod in ("this", "next", "coming") or before.word in _INTO_MONTH or before.name("prep") == "in"
+    if not placed or mod in ("last", "every") or line.at(at).has("filler"):
+        return None
+    return Match(DayRef(unit="season", month=line.at(at).number("season"), mod=mod), at + 1)
 
 
 def _weekend(lex: Lex, mod: str | None) -> DayRef:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from app.core.understanding.frame import Language
 from app.core.understanding.times.dates import day_number, with_year
 from app.core.understanding.times.lexer import Lex, Line
+from app.core.understanding.times.quantities import quantity
 from app.core.understanding.times.shapes import DayRef, Match
 
 _SUBJECTS = ("i", "he", "she", "we", "they", "it", "who", "just", "dog", "cat", "kids", "that")
@@ -49,6 +50,8 @@ def _with_number(line: Line, found: Match[DayRef]) -> Match[DayRef]:
     if number is None or ref.every:
         return found
     follows = line.at(article + 1)
+    if line.at(article + 1).word == "/" and line.touching(article + 1):
+        return found
     if lex.has("ord") or (_is_date_number(line, number, lex) and here == end and follows.number() is None):
         if follows.has("month") or (follows.has("of") and line.at(article + 2).has("month")) or follows.has("street"):
             return found
@@ -80,6 +83,9 @@ def _with_week(line: Line, found: Match[DayRef]) -> Match[DayRef]:
         return Match(replace(ref, mod=None, weeks=2), here + 2)
     if here == end and line.at(end).word == "week":
         return Match(DayRef(base=ref, shift_days=7), end + 1)
+    ahead = quantity(line, end)
+    if ahead and ahead.value.days and ahead.value.days % 7 == 0 and line.at(ahead.end).has("from_now"):
+        return Match(DayRef(base=ref, shift_days=ahead.value.days), ahead.end + 1)
     return found
 
 
