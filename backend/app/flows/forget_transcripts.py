@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from app.core.businesses import Business
@@ -20,7 +21,10 @@ BEGINNING = datetime.fromisoformat("2000-01-01T00:00:00+00:00")
 
 
 def forget_transcripts(services: Services, business: Business) -> int:
-    """Remove the words of all conversations that ended longer ago than `transcript_retention_days`; how many."""
+    """Remove the words of all conversations that ended longer ago than `transcript_retention_days`; how many.
+
+    Texts and voicemails of that age lose theirs, too.
+    """
     limit = services.clock.now() - timedelta(days=business.transcript_retention_days)
     forgotten, after = 0, None
     start = _last_limit(services, business) - LONGEST_CONVERSATION
@@ -30,12 +34,27 @@ def forget_transcripts(services: Services, business: Business) -> int:
             forgotten += sum(_forget(unit, business, talk, limit) for talk in page.items)
             if page.next_key is None:
                 unit.idempotency.forget_answers(business.id, limit, prefixes=SPOKEN)
+                _forget_beside(unit, business, start, limit)
                 _note(unit, services, business, limit, forgotten)
             unit.commit()
         if page.next_key is None:
             break
         after = page.next_key
     return forgotten
+
+
+def _forget_beside(unit: UnitOfWork, business: Business, start: datetime, end: datetime) -> None:
+    """The same words stand in the texts and in voicemails that were written down."""
+    unit.texts.forget_words(business.id, start, end)
+    after = None
+    while True:
+        page = unit.callbacks.page(business.id, limit=AT_ONCE, after=after)
+        for callback in page.items:
+            if callback.transcript and callback.last_seen < end:
+                unit.callbacks.save(business.id, replace(callback, transcript=None))
+        after = page.next_key
+        if after is None:
+            return
 
 
 def _forget(unit: UnitOfWork, business: Business, talk: Conversation, limit: datetime) -> bool:

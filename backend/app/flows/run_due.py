@@ -36,6 +36,8 @@ TENANTS_AT_ONCE = 100
 NO_TENANT = ""
 SWEEP_SCOPE = "sweep"
 KEEP_TURNS = timedelta(hours=1)
+# What of the spool broke us waits so long for a person to look at it.
+KEEP_SET_ASIDE = timedelta(days=30)
 
 Stop = Callable[[], bool]
 
@@ -82,6 +84,8 @@ def run_due(services: Services, *, considerate: bool = False, stop: Stop = lambd
         _for_one(services, business, done, considerate=considerate)
     # Whoever calls it, reminders went out to every tenant just now: the heartbeat that an operator watches.
     keep_run(services, REMINDERS, None, done.reminders.summary(), ok=done.well)
+    if services.spool is not None and (not considerate or services.lease_now().hour == QUIET_HOUR):
+        services.spool.forget_set_aside(services.lease_now() - KEEP_SET_ASIDE)
     done.delivered = deliver_due(services, limit=sys.maxsize, stop=stop)
     return done
 

@@ -86,6 +86,10 @@ class Spool(Protocol):
         """Keep it for a person to look at; it is not among the entries any more."""
         ...
 
+    def forget_set_aside(self, before: datetime) -> int:
+        """What was set aside before that moment of the real clock, and nobody looked at; how many there were."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class OwnedNumber:

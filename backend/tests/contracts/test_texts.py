@@ -137,3 +137,22 @@ def test_a_text_whose_number_changes_is_found_by_the_new_one_alone(store: Store)
     with store.unit_of_work() as unit:
         assert unit.texts.page(RIVERA, limit=9, phone=ANA).items == ()
         assert ids(unit.texts.page(RIVERA, limit=9, phone=BEN).items) == ["text"]
+
+
+def test_old_words_are_forgotten_and_the_rows_stay(store: Store) -> None:
+    with kept(store) as unit:
+        for tenant, name, minutes in ((RIVERA, "old", 0), (RIVERA, "young", 10), (BROOKS, "old", 0)):
+            unit.texts.add(tenant, a_text(name, body="hello", created_at=at(minutes)))
+    with kept(store) as unit:
+        assert unit.texts.forget_words(RIVERA, at(-5), at(10)) == 1
+        assert unit.texts.forget_words(RIVERA, at(-5), at(10)) == 0
+    with store.unit_of_work() as unit:
+        bodies = {
+            (tenant, name): unit.texts.get(tenant, name) for tenant in (RIVERA, BROOKS) for name in ("old", "young")
+        }
+    assert {place: text and text.body for place, text in bodies.items()} == {
+        (RIVERA, "old"): "",
+        (RIVERA, "young"): "hello",
+        (BROOKS, "old"): "hello",
+        (BROOKS, "young"): None,
+    }

@@ -9,12 +9,14 @@ from typing import Any
 from app.core.businesses import Business
 from app.core.conversations import Channel, Conversation, Message, Role
 from app.core.dialogue.state import DialogueState
+from app.core.idempotency import IdempotencyRecord
 from app.core.sessions import Session
 from app.core.texts import Direction
 from app.flows.answer_text import IncomingText, answer_text
 from app.flows.forget_transcripts import forget_transcripts
 from app.flows.run_due import run_due
 from app.flows.services import Services
+from tests.contracts.records import a_callback, a_text
 
 
 def talked(services: Services, business: Business, name: str, *, days_ago: float, lasted: float = 0) -> None:
@@ -88,3 +90,24 @@ def test_run_due_forgets_and_tells(services: Services, business: Business) -> No
     done = run_due(services)
     assert done.transcripts_forgotten == 1
     assert "1 transcripts forgotten" in done.summary()
+
+
+def test_texts_voicemails_and_kept_answers_lose_their_words_too(services: Services, business: Business) -> None:
+    business = replace(business, transcript_retention_days=30)
+    now = services.clock.now()
+    with services.store.unit_of_work() as unit:
+        for name, days in (("old", 31), ("young", 29)):
+            moment = now - timedelta(days=days)
+            unit.texts.add(business.id, a_text(name, body="the basement is wet", created_at=moment))
+            unit.idempotency.add(business.id, IdempotencyRecord("twilio_call", name, "", "the basement", moment))
+            unit.callbacks.add(business.id, a_callback(name, transcript="wet", first_seen=moment, last_seen=moment))
+        unit.commit()
+    forget_transcripts(services, business)
+    with services.store.unit_of_work() as unit:
+        for name, gone in (("old", True), ("young", False)):
+            text, callback = unit.texts.get(business.id, name), unit.callbacks.get(business.id, name)
+            kept = unit.idempotency.get(business.id, "twilio_call", name)
+            assert text is not None
+            assert callback is not None
+            assert kept is not None
+            assert [not text.body, not callback.transcript, not kept.answer] == [gone] * 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -94,3 +95,13 @@ def test_it_takes_so_much_and_no_more(tmp_path: Path, monkeypatch: pytest.Monkey
     FileSpool(tmp_path).put(ENTRY)
     with pytest.raises(SpoolFull):
         FileSpool(tmp_path).put(replace(ENTRY, id="0002"))
+
+
+def test_what_nobody_looked_at_for_long_is_forgotten(tmp_path: Path) -> None:
+    spool = FileSpool(tmp_path)
+    for name in ("old", "young"):
+        spool.put(replace(ENTRY, id=name))
+        spool.set_aside(name)
+    os.utime(tmp_path / "old.broken", (0, 0))
+    assert spool.forget_set_aside(datetime(2026, 6, 3, tzinfo=UTC)) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["young.broken"]

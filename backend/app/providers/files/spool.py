@@ -58,6 +58,12 @@ class FileSpool:
         if path.exists():
             path.replace(self._path(entry_id, BROKEN))
 
+    def forget_set_aside(self, before: datetime) -> int:
+        old = [path for path in self._directory.glob(f"*{BROKEN}") if path.stat().st_mtime < before.timestamp()]
+        for path in old:
+            path.unlink(missing_ok=True)
+        return len(old)
+
     def _path(self, entry_id: str, suffix: str) -> Path:
         return self._directory / f"{entry_id}{suffix}"
 

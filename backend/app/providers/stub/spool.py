@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from app.core.spooled import Spooled
 
@@ -25,3 +26,9 @@ class MemorySpool:
     def set_aside(self, entry_id: str) -> None:
         if entry_id in self.waiting:
             self.aside[entry_id] = self.waiting.pop(entry_id)
+
+    def forget_set_aside(self, before: datetime) -> int:
+        old = [entry.id for entry in self.aside.values() if entry.at < before]
+        for entry_id in old:
+            del self.aside[entry_id]
+        return len(old)

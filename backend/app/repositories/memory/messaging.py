@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from app.core.callbacks import Callback, CallbackStatus
@@ -42,6 +43,13 @@ class MemoryTexts:
         if self.get(business_id, text.id) is None:
             raise UnknownRecord(f"text {text.id}")
         self._put(business_id, text)
+
+    def forget_words(self, business_id: str, start: datetime, end: datetime) -> int:
+        span = self._rows.between(business_id, time_key(start), time_key(end))
+        found = [text for text in span if text.body]
+        for text in found:
+            self._put(business_id, replace(text, body=""))
+        return len(found)
 
     def remove(self, business_id: str, text_id: str) -> None:
         self._leave_ends(business_id, text_id)

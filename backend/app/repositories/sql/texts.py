@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Row, bindparam, select, union
+from sqlalchemy import ColumnElement, Integer, Row, bindparam, select, union, update
 
 from app.core.changes import ChangeKind
 from app.core.texts import Audience, Direction, Text, TextKind, TextStatus
@@ -49,6 +49,16 @@ texts = tenant_table(
 
 ROWS = Rows(texts, Text, order="created_at", tells=ChangeKind.SMS)
 TEXT = texts.c
+FORGET_WORDS = (
+    update(texts)
+    .where(
+        ROWS.tenant,
+        TEXT.created_at >= bindparam("of_start", type_=Moment()),
+        TEXT.created_at < bindparam("of_end", type_=Moment()),
+        TEXT.body != "",
+    )
+    .values(body="")
+)
 BY_SID = (
     ROWS.all.where(ROWS.tenant, TEXT.provider_sid == bindparam("of_sid"))
     .order_by(TEXT.created_at.desc(), TEXT.id.desc())
@@ -84,6 +94,9 @@ class SqlTexts:
 
     def save(self, business_id: str, text: Text) -> None:
         ROWS.replace(self._work, business_id, text)
+
+    def forget_words(self, business_id: str, start: datetime, end: datetime) -> int:
+        return self._work.run(FORGET_WORDS, {TENANT: business_id, "of_start": start, "of_end": end})
 
     def remove(self, business_id: str, text_id: str) -> None:
         ROWS.remove(self._work, business_id, text_id)
