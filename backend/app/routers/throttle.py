@@ -69,7 +69,9 @@ class Throttle:
         if secret is not None and proven:
             return await self._limiter.take(self._by_credential, secret) if self._by_credential else 0
         locked = await self._limiter.look(FAILED_KEYS, address) if secret is not None and self._locks_out else 0
-        counted = await self._limiter.take(self._by_address, address) if self._by_address else 0
+        # Apart from those without any, so that a flood of these does not keep a neighbour from showing a right one.
+        counter = address if secret is None else f"{address}-keys"
+        counted = await self._limiter.take(self._by_address, counter) if self._by_address else 0
         return max(locked, counted)
 
     def _learning(self, scope: Scope, send: Send, address: str, secret: str | None, *, proven: bool) -> Send:

@@ -76,8 +76,13 @@ def test_one_tenants_limit_is_not_another_ones(limited: TestClient, cast: Cast) 
 
 def test_whoever_proves_nothing_is_counted_by_address(limited: TestClient, cast: Cast) -> None:
     assert statuses(limited, MOST + 1) == [401] * MOST + [429]
-    made_up = [limited.get(LIST, headers={"X-API-Key": f"guess-{number}"}).status_code for number in range(3)]
-    assert made_up == [429] * 3
+    made_up = [limited.get(LIST, headers={"X-API-Key": f"guess-{number}"}).status_code for number in range(MOST + 3)]
+    assert made_up == [401] * MOST + [429] * 3
+
+
+def test_a_flood_without_keys_does_not_keep_a_neighbour_with_a_right_one_out(limited: TestClient, cast: Cast) -> None:
+    assert statuses(limited, MOST + 1)[-1] == 429
+    assert statuses(limited, 2, headers=cast.rivera.as_tenant) == [200, 200]
 
 
 def test_forwarding_headers_of_strangers_change_nothing(limited: TestClient) -> None:
