@@ -33,10 +33,11 @@ def note_failure(
         reason = CallbackReason.MESSAGE if by_text else CallbackReason.MISSED_CALL
 
     def body(unit: UnitOfWork, _outside: object) -> None:
+        now = services.clock.now()
+        # The request too: what had counted it was undone with its effect, or never begun.
+        unit.tallies.add(business.id, tallies.SMS_REQUESTS if by_text else tallies.VOICE_REQUESTS, now.date())
         if not turned_away:
-            name = tallies.SMS_ERRORS if by_text else tallies.VOICE_ERRORS
-            now = services.clock.now()
-            unit.tallies.add(business.id, name, now.date())
+            unit.tallies.add(business.id, tallies.SMS_ERRORS if by_text else tallies.VOICE_ERRORS, now.date())
             unit.deployment.put(LAST_ERROR, now.isoformat())
         phone = caller_number(caller, business.country)
         if phone is None or phone == business.owner_phone or recall(unit, business.id, SCOPE, [sid]) is not None:

@@ -63,10 +63,11 @@ def end(services: Services, business_id: str, session_id: str, counter: str) -> 
     return run_turn(services, business_id, body)
 
 
-def count_error(services: Services, business_id: str, counter: str) -> None:
-    """A request of this tenant failed inside."""
+def count_error(services: Services, business_id: str, requests: str, errors: str) -> None:
+    """A request of this tenant failed inside; what had counted it was undone with its effect."""
     with services.store.unit_of_work() as unit:
-        _count(unit, services, business_id, counter)
+        _count(unit, services, business_id, requests)
+        _count(unit, services, business_id, errors)
         unit.commit()
 
 

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from app.flows.errors import FlowError
 from app.flows.talk import count_error
 from app.routers.dependencies import RunnerDep, ServicesDep
+from app.routers.errors import STATUS_OF
 
 log = structlog.get_logger(__name__)
 
@@ -28,20 +29,24 @@ class Counters:
 
 
 def counted(counters: Counters) -> Callable[..., AsyncIterator[None]]:
-    """A dependency for all routes of that way in. A refusal (4xx) is no error."""
+    """A dependency for all routes of that way in. A refusal (4xx) is no error, an answer of 500 or more is one."""
 
     async def count(request: Request, services: ServicesDep, runner: RunnerDep) -> AsyncIterator[None]:
         services.meter.count(counters.requests)
         try:
             yield
-        except (FlowError, HTTPException, RequestValidationError):
+        except (HTTPException, RequestValidationError):
             raise
-        except Exception:  # counted and passed on; the answer is made elsewhere
+        except Exception as fault:  # counted and passed on; the answer is made elsewhere
+            if isinstance(fault, FlowError) and STATUS_OF.get(type(fault), 500) < 500:
+                raise
             services.meter.count(counters.errors)
             business_id = request.scope.get("state", {}).get("log_fields", {}).get("business_id")
             if business_id:
                 try:
-                    await runner.run(count_error, services, business_id, counters.tenant_errors)
+                    await runner.run(
+                        count_error, services, business_id, counters.tenant_requests, counters.tenant_errors
+                    )
                 except Exception as error:  # the first failure is the one to report
                     log.warning("error_not_counted", reason=type(error).__name__)
             raise

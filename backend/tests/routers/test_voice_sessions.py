@@ -271,7 +271,7 @@ def test_requests_and_failures_are_counted(
     assert caller.client.post(caller.say_at, json=body, headers=caller.headers).status_code == 500
     assert (meter.counts()[requests], meter.counts()[errors]) == (4, 1)
     tenants_name = "voice_requests" if way == "telephony" else "voice_session_requests"
-    assert books.tally(tenants_name) == 2
+    assert books.tally(tenants_name) == 3
     assert books.tally(tenants_name.replace("requests", "errors")) == 1
 
 
