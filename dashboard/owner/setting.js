@@ -16,9 +16,9 @@
   }
 
   // `draw(business)` gives {nodes, read}; `read` gives the fields to save.
-  function setting({ title, hint, draw, say, open = false }) {
+  function setting({ title, hint, draw, say }) {
     const body = make("div", { class: "stack" });
-    const box = make("details", { class: "card setting", open }, make("summary", {}, make("h2", { text: title }), make("span", { class: "empty", text: hint })), body);
+    const box = make("details", { class: "card setting" }, make("summary", {}, make("h2", { text: title }), make("span", { class: "empty", text: hint })), body);
 
     function render() {
       const { nodes, read } = draw(desk.business);

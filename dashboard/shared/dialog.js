@@ -5,10 +5,10 @@
   let count = 0;
 
   // `actions`: {label, kind, run}; `run` may be slow or fail, and the dialog stays until it has succeeded.
-  function dialog({ title, body = [], actions = [], close = "Cancel", wide = false }) {
+  function dialog({ title, body = [], actions = [], close = "Cancel" }) {
     const id = `dialog-${++count}`;
     const fault = make("p", { class: "notice error", role: "alert", hidden: true });
-    const box = make("dialog", { class: wide ? "dialog wide" : "dialog", "aria-labelledby": id });
+    const box = make("dialog", { class: "dialog", "aria-labelledby": id });
     const back = document.activeElement;
     const shut = () => box.close();
     const row = make("div", { class: "row dialog-actions" });
