@@ -12,6 +12,7 @@ import phonenumbers
 
 PREMIUM = "PREMIUM"
 NORTH_AMERICA = 1
+NOWHERE = ""
 # Rung at the same price across the border.
 UNITED_STATES = frozenset({"US", "PR", "VI", "GU", "AS", "MP"})
 HOME = {country: UNITED_STATES | {"CA"} for country in (*UNITED_STATES, "CA")}
@@ -31,7 +32,10 @@ def may_reach(e164: str, country: str, allowed: Collection[str] = ()) -> bool:
 @lru_cache(maxsize=4096)
 def _seen(e164: str, country: str) -> tuple[str, bool]:
     """Where a number belongs, and whether it costs extra."""
-    number = phonenumbers.parse(e164)
+    try:
+        number = phonenumbers.parse(e164)
+    except phonenumbers.NumberParseException:
+        return NOWHERE, True
     national = phonenumbers.national_significant_number(number)
     region = phonenumbers.region_code_for_number(number)
     if number.country_code == NORTH_AMERICA:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.core.reach import PREMIUM, may_reach
 
@@ -32,6 +34,12 @@ def test_a_business_reaches_its_own_country_and_nothing_that_costs_extra(
     number: str, country: str, reached: bool
 ) -> None:
     assert may_reach(number, country) is reached
+
+
+@given(st.from_regex(r"\+[1-9][0-9]{6,14}", fullmatch=True), st.sampled_from(["US", "CA", "GB", "MX"]))
+def test_every_number_is_judged_and_no_more_is_reached_than_with_all_allowed(number: str, country: str) -> None:
+    if may_reach(number, country):
+        assert may_reach(number, country, {PREMIUM})
 
 
 def test_the_operator_may_allow_more() -> None:

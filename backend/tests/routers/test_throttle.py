@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 import structlog
+from hypothesis import given
+from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from app.flows.services import Services
@@ -173,6 +175,15 @@ def test_only_proxies_that_we_trust_say_who_asks(peer: str, forwarded: str, trus
     headers = [(b"x-forwarded-for", forwarded.encode())] if forwarded else []
     networks = tuple(map(throttle.ip_network, Settings.model_validate({"trusted_proxies": trusted}).proxies))
     assert client_address({"client": (peer, 4711), "headers": headers}, networks) == address
+
+
+@given(st.text(max_size=30), st.binary(max_size=80), st.sampled_from(["", "0.0.0.0/0", "10.0.0.0/8"]))
+def test_no_header_of_anybody_breaks_the_look_at_where_a_request_comes_from(
+    peer: str, forwarded: bytes, trusted: str
+) -> None:
+    networks = tuple(map(throttle.ip_network, Settings.model_validate({"trusted_proxies": trusted}).proxies))
+    found = client_address({"client": (peer, 1), "headers": [(b"x-forwarded-for", forwarded)]}, networks)
+    assert trusted or found in (peer, "127.0.0.1")
 
 
 def test_only_so_many_credentials_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
