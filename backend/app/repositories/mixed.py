@@ -76,6 +76,9 @@ class MixedStore:
     def prepare(self, *, create: bool) -> None:
         self._database.prepare(create=create)
 
+    def schema(self) -> str | None:
+        return self._database.schema()
+
     def check(self) -> None:
         self._database.check()
 

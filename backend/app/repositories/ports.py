@@ -534,6 +534,10 @@ class Store(Protocol):
         """Called once, before the first unit of work. Raises `SchemaMismatch`; an empty store is made with `create`."""
         ...
 
+    def schema(self) -> str | None:
+        """The revision of its tables, None where it has none. Raises `StoreUnavailable`."""
+        ...
+
     def check(self) -> None:
         """Raise `StoreUnavailable` where the store does not answer or its schema is not current."""
         ...

@@ -92,6 +92,7 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("GET", "/v1/admin/businesses/usage.csv"): _ADMIN,
     ("GET", "/v1/admin/twilio/health"): _ADMIN,
     ("POST", "/v1/admin/twilio/provision/{business_id}"): _ADMIN,
+    ("GET", "/v1/admin/system"): _ADMIN,
     ("GET", "/v1/admin/jobs"): _ADMIN,
     ("GET", "/v1/admin/audit"): _ADMIN,
     ("POST", "/v1/reminders/send-upcoming"): _TENANT,

@@ -69,6 +69,9 @@ class MemoryStore:
     def prepare(self, *, create: bool) -> None:
         """Nothing to prepare."""
 
+    def schema(self) -> None:
+        """There are no tables."""
+
     def check(self) -> None:
         """Memory always answers."""
 

@@ -96,6 +96,10 @@ class SqlStore:
         elif version != newest_version():
             raise SchemaMismatch(what_to_do(version))
 
+    def schema(self) -> str:
+        with self._connected(self._reading) as connection:
+            return read_version(connection)
+
     def check(self) -> None:
         """Raise `StoreUnavailable` where the database does not answer, takes no writes, or has another schema."""
         with self._connected(self._reading) as connection:
