@@ -7,7 +7,7 @@ how their digits are grouped.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import phonenumbers
 
@@ -49,6 +49,10 @@ _HEARD_MIN, _HEARD_MAX = 10, 17
 _LONGEST_WRITTEN = 15
 _LONGEST_FOUR_BY_FOUR = 12
 _DENIAL_REACH = 8
+_US_DIGITS, _US_WITH_COUNTRY = 10, 11
+# Between digits these take back the last of them.
+_FIXES = frozenset("no sorry wait oops actually correction scratch that i mean meant make rather it's".split())
+_SURE_FIXES = frozenset("no sorry wait oops actually correction scratch mean meant".split())
 # Below this a number was given that cannot be dialled.
 SURE_NUMBER = 0.5
 
@@ -85,7 +89,7 @@ def find_phone(
     """
     tokens = tokenise(text)
     heard: Found | None = None
-    for run in _runs(tokens, taken):
+    for run in _corrected(tokens, _runs(tokens, taken)):
         stated = asked or _is_all(tokens, run)
         kind = _announced(tokens, run.chunks[0].first)
         if run.touched or (kind is False and not asked) or _is_denied(tokens, run):
@@ -129,6 +133,33 @@ def _runs(tokens: Sequence[Token], taken: Sequence[Span]) -> list[_Run]:
         run, at = _run_from(tokens, at, blocked)
         runs.append(run)
     return runs
+
+
+def _corrected(tokens: Sequence[Token], runs: list[_Run]) -> list[_Run]:
+    """ "816 555, no sorry, 556 0142": what follows takes the place of as many digits as there are too many."""
+    joined: list[_Run] = []
+    for run in runs:
+        last = joined[-1] if joined else None
+        between = tokens[last.chunks[-1].last : run.chunks[0].first] if last else []
+        words = {token.word for token in between if token.text not in ".,…-"}
+        surplus = len(last.digits) + len(run.digits) - _US_DIGITS if last else 0
+        fixes = bool(words) and words <= _FIXES and bool(words & _SURE_FIXES)
+        if last and fixes and 0 < surplus < len(last.digits) and surplus <= len(run.digits):
+            joined[-1] = _Run((*_shortened(last.chunks, surplus), *run.chunks), last.plus, last.touched or run.touched)
+        else:
+            joined.append(run)
+    return joined
+
+
+def _shortened(chunks: tuple[Chunk, ...], surplus: int) -> tuple[Chunk, ...]:
+    """The chunks without so many digits at their end."""
+    kept = list(chunks)
+    while surplus and kept:
+        last = kept.pop()
+        if len(last.digits) > surplus:
+            kept.append(replace(last, digits=last.digits[:-surplus]))
+        surplus = max(0, surplus - len(last.digits))
+    return tuple(kept)
 
 
 def _run_from(tokens: Sequence[Token], at: int, blocked: Sequence[bool]) -> tuple[_Run, int]:
@@ -243,7 +274,9 @@ def _windows(run: _Run, *, stated: bool) -> list[tuple[Chunk, ...]]:
     whole = run.chunks
     if len(run.digits) in (10, 11) or stated:
         plausible = stated or any(chunk.word for chunk in whole) or _well_grouped(whole)
-        return [whole] if plausible and len(run.digits) <= 15 else _grouped_parts(whole)
+        if plausible and len(run.digits) <= _LONGEST_WRITTEN:
+            return [whole, *_grouped_parts(whole)] if len(run.digits) > _US_WITH_COUNTRY else [whole]
+        return _grouped_parts(whole)
     return _grouped_parts(whole)
 
 
