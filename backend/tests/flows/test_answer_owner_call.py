@@ -29,7 +29,7 @@ def owner(services: Services) -> Line:
 def book(services: Services, phone: str, when: str, address: str = "4120 Rainbow Boulevard") -> None:
     line = Line(services, Channel.SMS, phone)
     line.ring()
-    for words in (f"my water heater leaks, this is Maria Lopez, {address}", when, "yes"):
+    for words in (f"my water heater is leaking, this is Maria Lopez, {address}", when, "yes"):
         line.says(words)
 
 
@@ -49,18 +49,20 @@ def test_hears_the_day_and_who_waits(services: Services, owner: Line) -> None:
     book(services, SAM, "today at 3", "9 Oak Street")
     wait_for_a_call(services, ("Sam Reed", SAM, CallbackReason.VOICEMAIL), (None, None, CallbackReason.MISSED_CALL))
     assert owner.ring() == (
-        "Morning, boss, this is your automated assistant. Today you have two jobs. The first is at one, a water heater "
-        "job on Rainbow Boulevard. The last is at three. Two callbacks are waiting. Want to hear them?"
+        "Morning, boss, this is your automated assistant. Today you have two jobs. The first is at one, a leaking "
+        "water heater on Rainbow Boulevard. The last is at three. Two callbacks are waiting. Want to hear them?"
     )
     assert owner.says("Yes please.") == (
         "Sam Reed, left a voicemail, eight one six, five five five, oh one four three. Somebody without a name, missed "
         "call, without a number. Anything else?"
     )
     assert owner.says("today") == (
-        "Today you have two jobs: at one, a water heater job on Rainbow Boulevard; at three, a water heater job on Oak "
-        "Street. Anything else?"
+        "Today you have two jobs: at one, a leaking water heater on Rainbow Boulevard; at three, a leaking water "
+        "heater on Oak Street. Anything else?"
     )
-    assert owner.says("what's next") == "Next is today at one, a water heater job on Rainbow Boulevard. Anything else?"
+    assert (
+        owner.says("what's next") == "Next is today at one, a leaking water heater on Rainbow Boulevard. Anything else?"
+    )
     assert owner.says("tomorrow") == "You have no jobs tomorrow. Anything else?"
     assert owner.says("callbacks").startswith("Sam Reed, left a voicemail")
     assert "Text me that" in owner.says("cancel 3pm")
