@@ -19,6 +19,8 @@ from app.settings import Environment, Settings, SettingsError, load_settings
 HOST = "127.0.0.1"
 # Turns in hand are finished within this; with what a delivery under way may take, all ends within ten seconds.
 DRAIN_SECONDS = 5
+# A worker on a busy machine takes its time to start; until it serves, the one it replaces goes on.
+START_SECONDS = 30
 
 
 def main() -> None:
@@ -44,6 +46,7 @@ def main() -> None:
         # Whose forwarding headers count is for the application to say, which is told by TRUSTED_PROXIES.
         proxy_headers=False,
         timeout_graceful_shutdown=DRAIN_SECONDS,
+        timeout_worker_healthcheck=START_SECONDS,
         log_config=None,
     )
 
