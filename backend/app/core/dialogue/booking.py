@@ -45,6 +45,8 @@ def proceed(turn: Turn, frame: Frame) -> Step:
         turn = turn.knowing(replace(state, chosen=None, offered=()))
     if turn.learned or (frame.intent is Intent.SCHEDULE and state.slots.problem is None):
         return next_question(_acknowledge(understood(turn)))
+    if state.asking is None and frame.intent in (Intent.CONFIRM, Intent.DENY):
+        return next_question(turn)  # the answer to a question that is settled by it, such as one about danger
     return _not_understood(turn, frame)
 
 
@@ -70,12 +72,13 @@ def read_back(turn: Turn) -> Reply:
     """Everything that matters, once, before anything is stored."""
     state, situation = turn.state, turn.situation
     assert state.chosen is not None
-    key = "readback.book" if state.slots.address else "readback.book_no_address"
+    address = state.slots.address or (situation.customer.address if situation.customer else None)
+    key = "readback.book" if address else "readback.book_no_address"
     text = phrase(
         state,
         key,
         problem=capital(trouble(state, turn)),
-        address=state.slots.address or "",
+        address=address or "",
         name=phrase(state, "readback.for_name", name=state.slots.name) if state.slots.name else "",
         when=when_text(state.chosen.start, state, situation),
         charge=_charge(turn),
@@ -87,7 +90,8 @@ def read_back(turn: Turn) -> Reply:
 
 def trouble(state: DialogueState, turn: Turn) -> str:
     """What is wrong in the caller's words, else the service."""
-    return state.slots.problem or service_name(state.slots.service_type, state, turn.situation)
+    named = state.slots.problem or service_name(state.slots.service_type, state, turn.situation)
+    return named or phrase(state, "visit")
 
 
 def offer(turn: Turn, *, or_wait_for: str = "") -> Reply:
@@ -134,8 +138,13 @@ def _answer_choice(turn: Turn, frame: Frame) -> Step:
     state = turn.state
     slot = matching.pick(state.offered, frame, turn.situation.business.zone, arrival_window(state, turn.situation))
     if slot is not None:
-        chosen = replace(state, chosen=slot, misses=0)
-        return next_question(turn.knowing(chosen))
+        chosen = turn.knowing(replace(state, chosen=slot, misses=0))
+        step = next_question(chosen)
+        if isinstance(step, Reply) and step.state.asking is Asking.CONFIRM:
+            return step
+        # Which of the times was taken is said at once where the read-back is still to come.
+        when = capital(when_text(slot.start, state, turn.situation))
+        return next_question(chosen.saying(phrase(state, "offer.exact", when=when)))
     if "when" in turn.learned:
         return FindTimes(replace(state, offered=(), misses=0), state.slots.when, turn.prefix, turn.effects)
     if frame.intent is Intent.DENY or "other_times" in frame.signals:

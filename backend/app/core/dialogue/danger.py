@@ -138,6 +138,8 @@ def _clarify(turn: Turn, question: str) -> Reply:
 def _answered(turn: Turn, frame: Frame) -> Turn | Reply:
     question = turn.state.danger_question or ""
     calm = turn.knowing(replace(turn.state, asking=None, purpose="book"))
+    if frame.intent is Intent.FAQ and not turn.learned:
+        return turn  # it is answered, and the question put again
     if frame.intent is not Intent.CONFIRM and Intent.CONFIRM not in frame.intents:
         return calm
     level, rule = _CONFIRMED.get(question, _OTHERWISE_CONFIRMED)

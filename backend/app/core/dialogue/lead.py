@@ -21,8 +21,9 @@ from app.core.wording.catalogue import join
 _INTRODUCED = ("automated", "virtual", "automático", "automatica", "automática")
 _CHANGING = frozenset({"move", "cancel"})
 _LOOKING = frozenset({Stage.COLLECTING, Stage.OFFERING, Stage.CONFIRMING, Stage.CHANGING})
+_SETTLING = frozenset({Asking.CHOICE, Asking.CONFIRM, Asking.TIME})
 _MOST_UNKNOWN = 3
-_ONLY_A_LANGUAGE = frozenset({Intent.OTHER, Intent.GREETING})
+_ONLY_A_LANGUAGE = frozenset({Intent.OTHER, Intent.GREETING, Intent.REPEAT})
 
 
 def greet(state: DialogueState, situation: Situation) -> Reply:
@@ -114,10 +115,12 @@ def _control(turn: Turn, frame: Frame) -> Step | None:
         return _resume(turn.saying(phrase(state, "ack.language")))
     if frame.intent is Intent.REPEAT and state.last_reply and not turn.learned:
         return Reply(state, phrase(state, "misheard.repeat", last=state.last_reply), Then.LISTEN, turn.effects)
-    if "hold" in frame.signals and not turn.learned:
+    if "hold" in frame.signals and "undecided" not in frame.signals and not turn.learned:
         return Reply(state, phrase(state, "misheard.hold"), Then.LISTEN, turn.effects)
     if frame.signals & {"wrong_number", "sales"} and not turn.learned and state.appointment_id is None:
         return leaving.not_a_customer(turn, frame)
+    if "undecided" in frame.signals and state.asking in _SETTLING and not turn.learned:
+        return leaving.undecided(turn, frame)
     if frame.intent is Intent.HUMAN:
         return people.connect(turn)
     if frame.intent is Intent.MESSAGE:
@@ -145,7 +148,7 @@ def _answer_first(turn: Turn, frame: Frame) -> Step:
     if _asks_what_nobody_told_us(turn, frame):
         asked = {**state.asked, "unknown": state.asked.get("unknown", 0) + 1}
         return _resume(turn.knowing(replace(state, asked=asked)).saying(phrase(state, "faq.unknown")))
-    if frame.intent is Intent.FAQ or frame.faq_topic is not None:
+    if (frame.intent is Intent.FAQ or frame.faq_topic is not None) and not frame.emergency.is_emergency:
         answer = questions.answer(frame.faq_topic, frame.text, turn.state, turn.situation)
         if answer is not None:
             turn = turn.saying(answer).knowing(
@@ -194,11 +197,12 @@ def _closing(turn: Turn, frame: Frame) -> Step:
     """After the booking: a change of mind, another job, or good-bye."""
     state = turn.state
     just_booked = turn.situation.visit(state.appointment_id)
-    if just_booked is not None and frame.when is not None and "problem" not in turn.learned:
+    another = {"problem", "service_type"} & turn.learned or (frame.problem and "second_job" in frame.signals)
+    if just_booked is not None and frame.when is not None and not another:
         return changes.begin(turn, frame, "move")
     if not turn.learned and frame.intents & {Intent.DENY, Intent.GOODBYE}:
         return people.goodbye(turn)
-    if {"problem", "service_type"} & turn.learned or frame.intent is Intent.SCHEDULE:
+    if another or frame.intent is Intent.SCHEDULE:
         return booking.proceed(_another_job(turn, frame), frame)
     if frame.intent in (Intent.DENY, Intent.GOODBYE):
         return people.goodbye(turn)
@@ -242,6 +246,8 @@ def _resume(turn: Turn) -> Step:
         return turn.reply(phrase(state, "ask.anything_else"))
     if state.asking is Asking.CHOICE and state.offered:
         return booking.offer(turn)
+    if state.asking is Asking.CONFIRM and state.purpose == "book" and state.chosen is not None:
+        return booking.read_back(turn)
     if state.asking in (Asking.CONFIRM, Asking.WHICH_APPOINTMENT) and state.last_reply:
         return Reply(state, join(turn.prefix, state.last_reply), Then.LISTEN, turn.effects)
     asked = dict(state.asked)

@@ -12,6 +12,8 @@ from app.core.dialogue.words import phrase
 from app.core.understanding.frame import Frame
 from app.core.wording.catalogue import join
 
+# So often was the open question put before the good-bye that it is not put again.
+_ENOUGH = 2
 _CHANGING = frozenset({"move", "cancel"})
 
 
@@ -24,6 +26,15 @@ def leave(turn: Turn, frame: Frame) -> Step:
     asked = {**state.asked, "leaving": state.asked.get("leaving", 0) + 1}
     lead = phrase(state, "ack.before_you_go" if "bye" in frame.signals else "ack.welcome")
     return Reply(replace(state, asked=asked), join(lead, state.last_reply), Then.LISTEN, turn.effects)
+
+
+def undecided(turn: Turn, frame: Frame) -> Reply:
+    """Who wants to think about it is not pressed, and knows how it stands; the question stays open for a yes."""
+    state = replace(turn.state, asked={**turn.state.asked, "leaving": _ENOUGH})
+    text = phrase(state, "done.kept_for_now" if state.purpose in _CHANGING else "done.undecided")
+    if "bye" not in frame.signals:
+        return Reply(state, text, Then.LISTEN, turn.effects)
+    return people.goodbye(turn.knowing(state).saying(text))
 
 
 def _half_settled(state: DialogueState) -> bool:

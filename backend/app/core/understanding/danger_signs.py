@@ -70,7 +70,7 @@ def second_ear(found: Emergency, heard: Heard, language: Language) -> Emergency:
     signs = weigh(heard.words, weights(language))
     if signs.score >= RAISES and signs.words:
         said = ", ".join(f"'{word}'" for word in signs.words)
-        return Emergency(EmergencyLevel.URGENT, _RULE, f"several signs of danger together: {said}")
+        return Emergency(EmergencyLevel.URGENT, _RULE, f"possible danger, by the caller's words {said}")
     if signs.score >= ASKS and found.ask is None:
         return Emergency(ask=_QUESTION, negated=found.negated)
     return found

@@ -118,6 +118,8 @@ def _mend(acts: dict[Intent, Act], context: Context) -> frozenset[str]:
 
 def _settle(acts: dict[Intent, Act], signals: frozenset[str], heard: Heard) -> None:
     """Takes out acts that another one explains: a cancelled booking is no booking, a yes before a no a slip."""
+    if "undecided" in signals:
+        acts.pop(Intent.CONFIRM, None)  # "okay, I'll think about it"
     thanks = acts.get(Intent.GOODBYE)
     if thanks is not None and not thanks.strong and "question" in signals:
         acts.pop(Intent.GOODBYE)

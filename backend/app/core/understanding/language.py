@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from app.core.understanding.frame import Language
+from app.core.understanding.frame import Language, Span
 from app.core.understanding.heard import Heard
 from app.core.understanding.phrasebook import book
 from app.core.understanding.phrases import Phrases
@@ -58,11 +59,15 @@ def _lexicon_of(data: dict[str, Any]) -> tuple[frozenset[str], frozenset[str]]:
     )
 
 
-def language_of(heard: Heard, spoken: Language | None) -> Spoken:
-    """The language to read `heard` in. `spoken` is that of the conversation so far; a single word never leaves it."""
+def language_of(heard: Heard, spoken: Language | None, proper: Sequence[Span] = ()) -> Spoken:
+    """The language to read `heard` in. `spoken` is that of the conversation so far; a single word never leaves it.
+
+    Names and addresses, at `proper`, tell nothing: "Main Street" is so called in every language.
+    """
     lexicon = _lexicon()
-    english = sum(word in lexicon.english for word in heard.words)
-    spanish = sum(word in lexicon.spanish for word in heard.words)
+    words = [word for word, start in zip(heard.words, heard.starts, strict=True) if not _within(start, proper)]
+    english = sum(word in lexicon.english for word in words)
+    spanish = sum(word in lexicon.spanish for word in words)
     spanish += 2 * any(sign in _SPANISH_SIGNS for sign in heard.text)
     asked = _asked(heard)
     if spoken is None:
@@ -73,6 +78,10 @@ def language_of(heard: Heard, spoken: Language | None) -> Spoken:
     ours = english if spoken is Language.EN else spanish
     read = other if lean > 0 and (ours == 0 or lean >= _MARGIN_TO_SWITCH) else spoken
     return Spoken(read, other if lean >= _MARGIN_TO_SWITCH else spoken, asked)
+
+
+def _within(start: int, spans: Sequence[Span]) -> bool:
+    return any(span.start <= start < span.end for span in spans)
 
 
 def _asked(heard: Heard) -> Language | None:

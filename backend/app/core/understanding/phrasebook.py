@@ -41,6 +41,7 @@ class Cutting:
     leads: frozenset[str]
     links: frozenset[str]
     ends: frozenset[str]
+    after_answer: frozenset[str]
     states: frozenset[str]
 
 

@@ -113,7 +113,7 @@ def problem_in_words(heard: Heard, need: Need | None, words: Book, taken: Sequen
         return None
     hit = min(need.places, key=lambda place: place.first)
     first, last = _clause(hit, heard, words, taken)
-    while first < hit.first and heard.words[first] in words.cutting.leads:
+    while first < hit.first and heard.words[first] in words.cutting.leads and not _denies(first, heard, words):
         first += 1
     last = min(last, first + _MAX_WORDS)
     while last > hit.last and heard.words[last - 1] in words.cutting.links:
@@ -122,6 +122,11 @@ def problem_in_words(heard: Heard, need: Need | None, words: Book, taken: Sequen
         return None
     turned = _as_noun(heard.words[first:last], words.cutting.states) if words.cutting.states else None
     return _cased(turned or heard.said(first, last).strip(" ,.'-").lower(), heard) or None
+
+
+def _denies(place: int, heard: Heard, words: Book) -> bool:
+    """A "no" that belongs to what follows ("no prende"), and not one that answers ("no, el inodoro")."""
+    return heard.words[place] in words.cues.negation and heard.words[place + 1] not in words.cutting.after_answer
 
 
 def _cased(said: str, heard: Heard) -> str:

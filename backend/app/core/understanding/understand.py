@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from app.core.understanding.addresses import find_address
@@ -51,6 +51,8 @@ def understand(
     words = book(spoken.read)
     hits = words.find(heard)
     given = _given(text, spoken.read, now, asking, anchor, region, places_without_time(heard, hits))
+    if given.proper and language not in (None, spoken.language):
+        spoken = replace(spoken, language=language_of(heard, language, given.proper).language)
     emergency = _emergency(heard, hits, spoken.read, given.proper)
     need = find_service(heard, hits, words, vocabulary)
     question = find_question(hits, words)

@@ -27,8 +27,9 @@ def say(language: str, key: str, *, variant: int = 0, **fields: str) -> str:
             raise MissingWording(f"{language}: {key}")
         entry = entry[part]
     template = entry if isinstance(entry, str) else entry[min(variant, len(entry) - 1)]
-    # A field may end in a full stop of its own ("10:00 a.m.").
-    return str(template).format_map(fields).replace(".m..", ".m.")
+    # A field may end in a full stop of its own ("10:00 a.m."), or begin with an article ("de" and "el lunes").
+    text = str(template).format_map(fields).replace(".m..", ".m.")
+    return text.replace(" de el ", " del ") if language == "es" else text
 
 
 def has(language: str, key: str) -> bool:

@@ -131,7 +131,7 @@ class _Words:
 
     def job(self, visit: Appointment) -> str:
         name = service_name(visit.service_type, self._business, self.language)
-        service = _described(visit.description, name) or name
+        service = _described(visit.description, name, self.language) or name
         article = "an" if service[:1].lower() in "aeiou" else "a"
         complete = service != name or service.endswith(COMPLETE)
         kind = "visit" if complete else "job"
@@ -147,11 +147,18 @@ class _Words:
         return f"{', '.join(names[:-1])} {self.of('words', 'and')} {names[-1]}"
 
 
-def _described(description: str, service: str) -> str | None:
-    """ "leaking water heater": what the customer said, where it names the very thing in few words."""
+def _described(description: str, service: str, language: str) -> str | None:
+    """ "leaking water heater": what the customer said, where it names the very thing in few words.
+
+    In English the thing stands last; "water heater leaks" is a sentence, and not the name of a job.
+    """
     words = " ".join(description.split()).rstrip(".!")
     apart = words.casefold().split(service.casefold())
-    named = len(apart) == 2 and "" in apart and words.casefold() != service.casefold()
+    named = (
+        len(apart) == 2
+        and (apart[1] == "" or (language == "es" and apart[0] == ""))
+        and words.casefold() != service.casefold()
+    )
     if not named or len(words.split()) > MOST_WORDS or not words.replace(" ", "").isalpha():
         return None
     return words[:1].lower() + words[1:]

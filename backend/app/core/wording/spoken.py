@@ -44,7 +44,7 @@ def day(moment: datetime, now: datetime, language: str, *, written: bool = False
     if distance == timedelta(days=1):
         return say(language, "day.tomorrow")
     if written:
-        return short_date(moment.date(), language)
+        return say(language, "day.written", date=short_date(moment.date(), language))
     name = format_date(moment, "EEEE", locale=_locale(language))
     if timedelta(0) < distance <= _NEAR:
         return say(language, "day.weekday", weekday=name)

@@ -71,7 +71,7 @@ def test_times_to_choose_from_are_joined_by_day() -> None:
     times = [NOW.replace(day=day, hour=hour, minute=0) for day, hour in ((4, 15), (4, 16), (5, 8))]
     assert spoken.choices(times[:2], NOW, "en") == "tomorrow at three or four"
     assert spoken.choices(times, NOW, "en") == "tomorrow at three or four, or Friday at eight"
-    assert spoken.choices(times[1:], NOW, "es", written=True) == "mañana a las 4:00 p.m. o vie 5 jun a las 8:00 a.m."
+    assert spoken.choices(times[1:], NOW, "es", written=True) == "mañana a las 4:00 p.m. o el vie 5 jun a las 8:00 a.m."
 
 
 def test_a_far_day_names_its_month() -> None:

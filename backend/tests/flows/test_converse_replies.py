@@ -1,0 +1,78 @@
+"""Replies as a caller hears them: in their language, true, and never about something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.core.customers import Customer
+from app.core.dialogue.steps import Then
+from app.core.understanding.frame import Language
+from app.flows.services import Services
+from tests.line import MARIA, WEDNESDAY, Line, services_at
+
+
+@pytest.fixture
+def services() -> Services:
+    return services_at()
+
+
+@pytest.fixture
+def line(services: Services) -> Line:
+    return Line(services)
+
+
+def test_an_english_address_leaves_a_spanish_conversation_spanish(line: Line) -> None:
+    line.ring()
+    line.says("Se tapó el fregadero, soy Juan Pérez.")
+    assert line.says("812 Main Street").startswith("812 Main Street, entendido. Lo más pronto")
+    assert line.state.language is Language.ES
+
+
+def test_a_caller_who_asks_for_spanish_is_asked_again_in_spanish(line: Line) -> None:
+    line.ring()
+    line.says("My sink is clogged.")
+    assert line.says("Perdón, ¿habla español?") == "Claro que sí. ¿Me dice su nombre?"
+
+
+def test_who_wants_to_think_about_it_is_not_pressed_and_has_nothing_booked(line: Line) -> None:
+    line.ring()
+    line.says("My sink drips, this is Maria Lopez, 4120 Rainbow Boulevard, Friday at ten.")
+    assert "Nothing is booked yet" in line.says("Let me think about it and call you back.")
+    assert line.says("Bye.").startswith("Thanks for calling")
+    assert line.result.then is Then.HANG_UP
+    assert not line.visits()
+
+
+def test_a_plain_yes_to_several_times_takes_the_first_and_says_which(line: Line) -> None:
+    line.ring()
+    line.says("My kitchen faucet drips, can someone come tomorrow morning?")
+    assert line.says("Yes.").startswith("Tomorrow, Thursday, at eight works. May I have your name?")
+
+
+def test_what_is_denied_is_read_back_denied(line: Line) -> None:
+    line.ring()
+    said = line.says("No tengo agua caliente, soy Ana Ruiz, 12 Oak Street, el viernes a las diez.")
+    assert "No tengo agua caliente, 12 Oak Street" in said
+
+
+def test_a_known_customer_hears_the_address_on_record_before_it_is_booked(services: Services) -> None:
+    with services.store.unit_of_work() as unit:
+        known = Customer("c1", "Sam Hill", WEDNESDAY, WEDNESDAY, phone=MARIA, address="77 Oak Avenue")
+        unit.customers.add("default_business", known)
+        unit.commit()
+    line = Line(services)
+    line.ring()
+    assert "77 Oak Avenue, Friday at ten" in line.says("My faucet drips, Friday at ten.")
+
+
+def test_no_to_a_question_about_danger_goes_on_without_counting_as_a_miss(line: Line) -> None:
+    line.ring()
+    line.says("No prende la calefacción.")
+    assert line.says("No, nada de eso.") == "¿Me dice su nombre?"
+
+
+def test_opening_hours_are_not_read_out_to_a_flooded_caller(line: Line) -> None:
+    line.ring()
+    said = line.says("Se está inundando el sótano, el agua no para de salir, ¿están abiertos hoy?")
+    assert "llave principal" in said
+    assert "lunes a viernes" not in said.casefold()
