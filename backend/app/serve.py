@@ -73,9 +73,9 @@ def welcome(settings: Settings, port: int) -> str:
         "",
         "  The receptionist is starting.",
         "",
-        f"    Talk to it         {base}/dashboard/try.html{_opened(settings)}",
-        f"    The owner's desk   {base}/dashboard/",
-        f"    The operator's     {base}/dashboard/admin.html",
+        f"    Talk to it         {base}/dashboard/try.html{_opened(settings, 'key', 'owner')}",
+        f"    The owner's desk   {base}/dashboard/{_opened(settings, 'owner')}",
+        f"    The operator's     {base}/dashboard/admin.html{_opened(settings, 'admin')}",
         f"    Interface          {base}/docs",
         f"    Ring it from here  make call{again}",
         "",
@@ -86,16 +86,17 @@ def welcome(settings: Settings, port: int) -> str:
     return "\n".join(lines)
 
 
-def _opened(settings: Settings) -> str:
+def _opened(settings: Settings, *names: str) -> str:
     """The part of a link that hands a page its keys; no server is ever sent it."""
     if settings.environment is not Environment.DEVELOPMENT or not settings.demo_tenants:
         return ""
     if not settings.require_business_api_key or settings.admin_api_key is None:
         return ""
-    admin_key = settings.admin_api_key.get_secret_value().encode()
+    admin_key = settings.admin_api_key.get_secret_value()
     doors = {"key": CredentialKind.API_KEY, "owner": CredentialKind.OWNER_TOKEN}
-    keys = {name: secret_of(admin_key, DEMO_TENANTS[0], kind) for name, kind in doors.items()}
-    return f"#{urlencode(keys)}"
+    keys = {name: secret_of(admin_key.encode(), DEMO_TENANTS[0], kind) for name, kind in doors.items()}
+    keys["admin"] = admin_key
+    return f"#{urlencode({name: keys[name] for name in names})}"
 
 
 def _keys(settings: Settings, again: str) -> list[str]:

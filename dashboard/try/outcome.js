@@ -3,12 +3,20 @@
   "use strict";
   const { api, make, when } = window.receptionist;
 
+  const CALENDAR = {
+    stub: "Kept here; no calendar is connected.",
+    pending: "On its way to the calendar.",
+    synced: "In the calendar.",
+    failed: "The calendar did not take it yet; the owner is told.",
+  };
+
   class TryOutcome extends HTMLElement {
     connectedCallback() {
       this.body = make("div", { class: "stack", "aria-live": "polite" });
       this.replaceChildren(make("section", { class: "card" }, make("h2", { text: "Times and booking" }), this.body));
       this.empty();
       document.addEventListener("receptionist:start", () => this.empty());
+      document.addEventListener("receptionist:business", (event) => (this.technicians = event.detail.technicians));
       document.addEventListener("receptionist:turn", (event) => this.show(event.detail));
     }
 
@@ -45,6 +53,11 @@
       );
     }
 
+    whoComes(visit) {
+      const technician = (this.technicians || []).find((one) => one.id === visit.technician_id);
+      return `${technician ? `${technician.name} comes. ` : ""}${CALENDAR[visit.calendar_sync] || ""}`;
+    }
+
     async showVisit(id, zone) {
       let visit;
       try {
@@ -67,7 +80,7 @@
           make("p", { class: "when", text: when(visit.start_time, zone) }),
           make("p", { text: visit.description || visit.service_type.replaceAll("_", " ") }),
           make("p", { text: [visit.customer_name, visit.address].filter(Boolean).join(", ") }),
-          make("p", { class: "empty", text: `Technician ${visit.technician_id}, calendar ${visit.calendar_sync}` }),
+          make("p", { class: "empty", text: this.whoComes(visit) }),
         ),
       );
     }

@@ -81,6 +81,7 @@
         const business = await api.get("/v1/owner/business");
         this.name.textContent = business.name;
         this.zone = business.timezone;
+        announce("business", business);
       } catch (error) {
         if (error.status === 401) announce("locked");
         else if (error.status === 0) this.bubble("note", error.message);

@@ -36,8 +36,9 @@
   function wish(requested) {
     if (!requested) return "";
     const day = { weekday: "short", month: "short", day: "numeric" };
-    const start = requested.start.slice(11, 16);
-    const clock = start === "00:00" && requested.end ? "" : `, ${start}${requested.end ? " or later" : ""}`;
+    const wall = `${requested.start.slice(0, 16)}Z`;
+    const start = when(wall, "UTC", { hour: "numeric", minute: "2-digit" });
+    const clock = wall.endsWith("T00:00Z") && requested.end ? "" : `, ${start}${requested.end ? " or later" : ""}`;
     return `“${requested.text}”: ${when(requested.start.slice(0, 10) + "T12:00:00Z", "UTC", day)}${clock}`;
   }
 

@@ -7,10 +7,13 @@
     connectedCallback() {
       this.render();
       document.addEventListener("receptionist:connected", () => this.render());
+      document.addEventListener("receptionist:business", (event) => this.render(event.detail.id));
     }
 
-    render() {
-      const address = `${api.base}/twilio/voice`;
+    // With several businesses the address says whose number it is.
+    render(business = "default_business") {
+      const whose = business === "default_business" ? "" : `?business_id=${encodeURIComponent(business)}`;
+      const address = `${api.base}/twilio/voice${whose}`;
       const local = /\/\/(localhost|127\.)/.test(address);
       const copy = make("button", { class: "button", type: "button", text: "Copy" });
       copy.addEventListener("click", async () => {
@@ -26,8 +29,8 @@
           make("p", {
             class: "empty",
             text: local
-              ? "As the number's Voice webhook (POST), and /twilio/sms for messages. Twilio needs a public https address in front of this machine; see the README."
-              : "As the number's Voice webhook (POST), and /twilio/sms for messages.",
+              ? "As the number's Voice webhook (POST), and the same with /twilio/sms for messages. Twilio needs a public https address in front of this machine; see the README."
+              : "As the number's Voice webhook (POST), and the same with /twilio/sms for messages.",
           }),
         ),
       );

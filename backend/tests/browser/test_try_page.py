@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import assert_accessible
+
 ROOT = Path(__file__).parents[3]
+MOST_BYTES = 150_000
 ONE_BREATH = (
     "Hi, this is Maria Lopez, my water heater is leaking, I'm at 4120 Rainbow Boulevard in Kansas City. "
     "Can somebody come tomorrow after three?"
@@ -88,3 +91,22 @@ def test_the_page_fits_its_screen(page: Page, server: str, width: int) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     if os.environ.get("WRITE_SCREENS"):
         page.screenshot(path=ROOT / "docs" / "screens" / f"try-{width}.png", full_page=True)
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
+def test_the_page_is_accessible_before_and_after_a_booking(page: Page, server: str, scheme: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
+    page.goto(f"{server}/dashboard/try.html")
+    expect(page.get_by_text("Rivera Plumbing")).to_be_visible()
+    assert_accessible(page, f"{scheme}, empty")
+    book(page, server)
+    assert_accessible(page, f"{scheme}, booked")
+
+
+def test_the_page_is_light(page: Page, server: str) -> None:
+    sizes: list[int] = []
+    page.on("response", lambda answer: sizes.append(len(answer.body())) if "/dashboard/" in answer.url else None)
+    page.goto(f"{server}/dashboard/try.html")
+    page.wait_for_load_state("networkidle")
+    assert 0 < sum(sizes) < MOST_BYTES
