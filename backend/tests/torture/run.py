@@ -36,13 +36,16 @@ COLD, TOGETHER = 40, 3
 class Plan:
     """`database` is an empty database's address, `scratch` a directory for what the service writes beside it.
 
-    `real_provider`: texts go to a server that speaks Twilio's API and outlives every kill; else to the stub.
+    At least `people` live through it. `real_provider`: texts go to a server that speaks Twilio's API and outlives
+    every kill; else to the stub.
     """
 
     database: str
     scratch: Path
     kills: int
+    people: int = 0
     people_at_once: int = 6
+    workers: int = 2
     shortest_life: float = 0.05
     longest_life: float = 0.8
     real_provider: bool = False
@@ -71,7 +74,7 @@ class Report:
 def torture(plan: Plan) -> Report:
     chance, report, begun = random.Random(plan.seed), Report(), time.monotonic()
     with _provider(plan) as provider:
-        with Fleet(_environment(plan, provider), plan.scratch / "service.log") as fleet:
+        with Fleet(_environment(plan, provider), plan.scratch / "service.log", plan.workers) as fleet:
             _live_and_kill(plan, fleet, chance, report)
             report.kills = fleet.kills
             if provider is not None:
@@ -92,7 +95,7 @@ def _live_and_kill(plan: Plan, fleet: Fleet, chance: random.Random, report: Repo
 
     def lives(seed: int) -> None:
         wire = PatientWire(random.Random(seed))
-        while not over.is_set():
+        while not over.is_set() or len(report.stories) < plan.people:
             story = person(next(numbers))
             report.stories.append(story)
             live(story, wire, fleet.address, TOKEN)

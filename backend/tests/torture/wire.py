@@ -26,7 +26,8 @@ class PatientWire:
     """Implements the simulator's `Http`, and posts JSON for those who use the voice sessions."""
 
     def __init__(self, chance: random.Random) -> None:
-        self._http = httpx.Client(timeout=30)
+        # A connection for each request, so that another worker may answer every turn.
+        self._http = httpx.Client(timeout=30, limits=httpx.Limits(max_keepalive_connections=0))
         self._chance = chance
         self.requests = self.repeated = 0
 
