@@ -57,7 +57,8 @@ EXPECTED: dict[str, tuple[int | str, ...]] = {
 }
 VISIT = {"customer_id": "maria", "start_time": "2026-06-05T10:00:00-05:00", "service_type": "water_heater"}
 MERGE = ("POST", "/v1/crm/customers/merge")
-ENDLESS = ("GET", "/v1/owner/events")
+# A stream that never ends, and months of invented business: refused as all others, not tried where they are open.
+LEFT_OUT = (("GET", "/v1/owner/events"), ("POST", "/v1/admin/demo-tenants"))
 
 
 def headers(cast: Cast) -> dict[str, dict[str, str]]:
@@ -182,13 +183,13 @@ def test_each_route_answers_each_credential_as_the_table_says(
     assert contents(services) == before
     riveras = contents(services, "rivera")
     for route in routes:
-        if says[ACCESS[route]] is ELSEWHERE and route != ENDLESS:
+        if says[ACCESS[route]] is ELSEWHERE and route not in LEFT_OUT:
             status = ask(client, *route, given, ids)
             absent = 409 if route == MERGE else 404
             assert status == absent if names_a_record(*route, ids) else status < 400 or status in (409, 422), route
     assert contents(services, "rivera") == riveras
     for route in routes:
-        if says[ACCESS[route]] is IN and route != ENDLESS:
+        if says[ACCESS[route]] is IN and route not in LEFT_OUT:
             status = ask(client, *route, given, ids)
             assert status not in (401, 403), (route, status)
             assert status < 500, (route, status)

@@ -37,8 +37,9 @@ REQUESTS = 60 if FUZZING else 2
 ROLES = ["tenant", "operator for a tenant"]
 MORE_ROLES = ["nobody", "owner", "visitor", "operator", "deployment's owner", "suspended"]
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
-# A stream that never ends.
-ENDLESS = "/v1/owner/events"
+# A stream that never ends, and months of invented business, which have tests of their own.
+LEFT_OUT = ("/v1/owner/events", "/v1/admin/demo-tenants")
+PATIENCE = 120
 
 
 def roles(cast: Cast) -> dict[str, Headers]:
@@ -70,7 +71,7 @@ def served() -> tuple[BaseSchema, Cast]:
 
 def operations(schema: BaseSchema) -> list[APIOperation]:
     found = [result.ok() for result in schema.get_all_operations()]
-    return [operation for operation in found if operation.path != ENDLESS]
+    return [operation for operation in found if operation.path not in LEFT_OUT]
 
 
 @pytest.mark.parametrize("role", [*ROLES, *MORE_ROLES] if FUZZING else ROLES)
@@ -94,7 +95,7 @@ def test_every_answer_is_a_documented_one(served: tuple[BaseSchema, Cast], role:
         )
         @given(any_request)
         def answers_as_documented(case: schemathesis.Case) -> None:
-            case.call_and_validate(headers=headers, checks=CHECKS)
+            case.call_and_validate(headers=headers, checks=CHECKS, timeout=PATIENCE)
 
         try:
             answers_as_documented()
