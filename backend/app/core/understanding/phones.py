@@ -20,7 +20,7 @@ from .tokens import Token, taken_tokens, tokenise
 _JOINERS = frozenset("-.()+/ ")
 _FILLERS = word_set("uh um er eh and y then entonces dash hyphen guion dot punto area code")
 _PHONE_WORDS = word_set("""
-    phone cell mobile cellphone telephone callback call reach text ring dial contact landline extension fax office
+    best phone cell mobile cellphone telephone callback call reach text ring dial contact landline extension fax office
     telefono celular movil llamar llame llamarme llameme marcar marque
     """)
 _OTHER_NUMBERS = word_set("""
