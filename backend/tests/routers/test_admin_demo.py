@@ -56,8 +56,11 @@ def test_both_profiles_start_with_them_and_say_how_to_see_them(profile: str) -> 
     if settings.admin_api_key is None:
         assert "make demo" in said
     else:
-        assert said.count("ow_demo_") == said.count("ak_demo_") == 3  # each business's, and the link's
+        assert said.count("ak_demo_") == 3  # each business's, and the link's
+        assert said.count("ow_demo_") == 4  # each business's, and two links'
         assert "try.html#key=ak_demo_" in said
+        assert "/dashboard/#owner=ow_demo_" in said
+        assert f"admin.html#admin={settings.admin_api_key.get_secret_value()}" in said
 
 
 def test_nobody_elses_terminal_shows_keys() -> None:
