@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 
 from app.core.conversations import Conversation, Message, Role
+from app.core.understanding.understand import understand
 
 STAND_IN_NAME = "Alex Example"
 STAND_IN_ADDRESS = "12 Oak Street"
+STAND_IN_PHONE = "555-555-5555"
+_ANY_DAY = datetime(2026, 6, 3, 15, tzinfo=UTC)
 _DIGITS = re.compile(r"\d")
 _LONG_NUMBER = re.compile(r"\+?\d[\d\s().-]{5,20}\d")
 _EMAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,190}")
@@ -41,9 +45,21 @@ def _spread(words: Sequence[str], count: int) -> list[str]:
     return [words[min(place, len(words) - 1)] for place in range(count)]
 
 
+def _as_heard(text: str) -> str:
+    """What is heard in the words themselves is hidden too: spoken numbers and streets stand nowhere on record."""
+    frame = understand(text, now=_ANY_DAY)
+    found = [(frame.address, STAND_IN_ADDRESS), (frame.phone, STAND_IN_PHONE), (frame.name, STAND_IN_NAME)]
+    said = [(value.span, stand_in) for value, stand_in in found if value is not None]
+    text = frame.text
+    for span, stand_in in sorted(said, key=lambda pair: -pair[0].start):
+        text = text[: span.start] + stand_in + text[span.end :]
+    return text
+
+
 def _hide(text: str, hidden: Sequence[tuple[str, str]]) -> str:
     for secret, stand_in in hidden:
         text = re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", stand_in, text, flags=re.IGNORECASE)
+    text = _as_heard(text)
     text = _EMAIL.sub("someone@example.com", text)
     return _LONG_NUMBER.sub(lambda found: _DIGITS.sub("5", found.group()), text)
 

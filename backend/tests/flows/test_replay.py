@@ -24,5 +24,16 @@ def test_a_conversation_becomes_a_case_without_personal_data() -> None:
         assert secret not in text
 
 
+def test_what_was_only_spoken_is_hidden_too() -> None:
+    services = services_at()
+    line = Line(services)
+    line.ring()
+    line.says("I'm at forty one twenty Rainbow, my number is eight one six five five five oh one seven seven")
+    text = replay(services, "default_business", line.conversation.id)
+    assert text is not None
+    for secret in ("forty one twenty", "Rainbow", "oh one seven seven"):
+        assert secret not in text
+
+
 def test_an_unknown_conversation_is_none() -> None:
     assert replay(services_at(), "default_business", "nobody") is None
