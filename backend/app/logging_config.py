@@ -41,6 +41,9 @@ def configure_logging(level: LogLevel = LogLevel.INFO, form: LogFormat = LogForm
     for name in ("uvicorn", "uvicorn.error"):
         logging.getLogger(name).handlers = []
         logging.getLogger(name).propagate = True
+    # The server's own line a request holds the query string, and so whom somebody looked for; ours names the route.
+    visits = logging.getLogger("uvicorn.access")
+    visits.handlers, visits.propagate = [], False
 
 
 def _name_service(_logger: object, _method: str, event: structlog.types.EventDict) -> structlog.types.EventDict:

@@ -20,16 +20,19 @@ from tests.support.twilio import Twilio
 
 BACKEND = Path(__file__).parents[1]
 SCRIPT = """
-import logging, structlog
+import logging.config, structlog, uvicorn.config
 from app.logging_config import configure_logging
 from app.settings import LogFormat, LogLevel
+logging.config.dictConfig(uvicorn.config.LOGGING_CONFIG)
 configure_logging(LogLevel.INFO, LogFormat({form!r}))
+assert not logging.getLogger("uvicorn.access").hasHandlers()
 log = structlog.get_logger("app.test")
 def book(secret):
     raise ValueError(f"no visit for {{secret}} at 'Rainbow Boulevard 4120', ring +1 816 555 0142 or ann@example.com")
 log.debug("too_quiet")
 log.info("request", route="/healthz", status=200)
 logging.getLogger("uvicorn.error").warning("a line of a library")
+logging.getLogger("uvicorn.access").info("GET /v1/crm/customers?q=Rosa")
 try:
     book("Rosa Alvarez")
 except ValueError:

@@ -11,6 +11,8 @@ from app.core.businesses import DAY_KEYS, Business, OpenSpan, WeeklyHours
 from app.core.wording.texts import check_template
 
 MINUTES_OF_A_DAY = 24 * 60
+# An end before its beginning is a night; a longer one is rather two times in the wrong order.
+LONGEST_NIGHT = 12 * 60
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
 
 
@@ -52,6 +54,8 @@ def _hours(hours: WeeklyHours) -> Iterator[str]:
             yield f"{key}: runs into the next day's opening time"
         if any(span.start == span.end != time(0) for span in day):
             yield f"{key}: an opening time ends when it begins"
+        if any(end - start > LONGEST_NIGHT and end > MINUTES_OF_A_DAY for start, end in spans):
+            yield f"{key}: an opening time ends before it begins (a night of more than 12 hours is written as two)"
 
 
 def _minutes(span: OpenSpan) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from app.core.businesses import Business
 from app.core.conversations import Channel
 from app.core.sessions import Session
-from app.flows import answer_call, converse
+from app.flows import answer_call, talk
 from app.flows.end_call import EndedCall, end_call_in
 from app.flows.once import recall
 from app.flows.outside import run_turn
@@ -56,6 +56,6 @@ def _end(services: Services, business: Business, session: Session) -> None:
         if call_sid and recall(unit, business.id, answer_call.SCOPE, [f"{call_sid}:0"]) is not None:
             end_call_in(unit, services, business, EndedCall(call_sid, session.caller_phone))
         else:
-            converse.end_in(unit, services, business.id, session.id)
+            talk.end_in(unit, services, business.id, session.id)
 
     run_turn(services, business.id, body)

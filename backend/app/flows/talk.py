@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.core.conversations import Channel
+from app.core.callbacks import CallbackReason
+from app.core.conversations import Channel, Outcome
 from app.core.phones import NotAPhoneNumber, to_e164
 from app.core.sessions import Session
 from app.flows import converse
 from app.flows.converse import Ending, Heard, StartCommand, TurnResult
 from app.flows.errors import Conflict, Invalid, NotFound
 from app.flows.outside import Outside, run_turn
+from app.flows.owe_callback import owe_callback
 from app.flows.services import Services
 from app.repositories.ports import UnitOfWork
 
@@ -58,9 +60,31 @@ def end(services: Services, business_id: str, session_id: str, counter: str) -> 
 
     def body(unit: UnitOfWork, _outside: Outside) -> Ending:
         _count(unit, services, business_id, counter)
-        return converse.end_in(unit, services, business_id, session_id)
+        return end_in(unit, services, business_id, session_id)
 
     return run_turn(services, business_id, body)
+
+
+def end_in(unit: UnitOfWork, services: Services, business_id: str, session_id: str) -> Ending:
+    """Who asked for a person is owed a call: nothing here rings anybody, and nobody says whether others did."""
+    session = _session(unit, business_id, session_id)
+    state = session.state
+    if session.ended_at is None and state.purpose == "transfer" and state.outcome is None:
+        business = converse.business_of(unit, business_id)
+        owe_callback(
+            unit,
+            services,
+            business,
+            reason=CallbackReason.HUMAN_REQUESTED,
+            phone=session.caller_phone or state.slots.phone,
+            note=state.slots.problem or "",
+            name=state.slots.name,
+            customer_id=state.customer_id,
+            conversation_id=session.conversation_id,
+        )
+        state = replace(state, callback_requested=True, outcome=Outcome.CALLBACK_REQUESTED)
+        unit.sessions.save(business_id, replace(session, state=state, version=session.version + 1))
+    return converse.end_in(unit, services, business_id, session_id)
 
 
 def count_error(services: Services, business_id: str, requests: str, errors: str) -> None:

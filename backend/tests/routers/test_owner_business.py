@@ -68,6 +68,7 @@ def test_what_makes_sense_replaces_what_was_there(client: TestClient, cast: Cast
     [
         ({"business_hours": {"mon": [["08:00", "12:00"], ["11:00", "17:00"]]}}, "business_hours"),
         ({"business_hours": {"mon": [["08:00", "08:00"]]}}, "business_hours"),
+        ({"business_hours": {"mon": [["17:00", "08:00"]]}}, "business_hours"),
         ({"business_hours": {"mon": [["22:00", "09:00"]], "tue": [["08:00", "17:00"]]}}, "business_hours"),
         ({"business_hours": {"mon": [["25:00", "26:00"]]}}, "business_hours"),
         ({"business_hours": {"someday": []}}, "business_hours"),

@@ -275,6 +275,16 @@ class TestAboutAVisit:
         twilio.text("yes", From=JANE)
         assert only_visit(books).status is AppointmentStatus.SCHEDULED
 
+    def test_asking_to_move_it_is_answered_with_times_to_choose_from(self, twilio: Twilio, books: Books) -> None:
+        book(twilio)
+        before = only_visit(books)
+        assert "Which is better?" in (twilio.text("R", From=JANE).message or "")
+        twilio.text("the second one", From=JANE)
+        twilio.text("yes", From=JANE)
+        after = only_visit(books)
+        assert after.start_time != before.start_time
+        assert after.status is AppointmentStatus.SCHEDULED
+
     def test_keeping_it_after_all_leaves_it_as_it_was(self, twilio: Twilio, books: Books) -> None:
         book(twilio)
         twilio.text("R", From=JANE)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from app.core.callbacks import CallbackReason
 from app.core.conversations import Channel, Outcome
 from app.flows.services import Services
 from app.providers.prometheus.meter import PrometheusMeter
@@ -117,6 +118,13 @@ def test_ending_twice_answers_the_same(caller: Caller, books: Books) -> None:
     assert ended["status"] == "ended"
     assert caller.end() == ended
     assert books.conversations()[0].outcome == Outcome(ended["outcome"])
+
+
+def test_who_asked_for_a_person_and_was_put_through_to_nobody_is_owed_a_call(caller: Caller, books: Books) -> None:
+    caller.begin(caller_phone=JANE)
+    caller.say("I want to speak to a person")
+    assert [caller.end()["outcome"], caller.end()["outcome"]] == ["callback_requested"] * 2
+    assert [(owed.phone, owed.reason) for owed in books.callbacks()] == [(JANE, CallbackReason.HUMAN_REQUESTED)]
 
 
 def test_an_ended_session_takes_no_more_words(caller: Caller) -> None:

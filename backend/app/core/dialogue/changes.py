@@ -7,7 +7,7 @@ from datetime import datetime
 
 from app.core.appointments import Appointment
 from app.core.callbacks import CallbackReason
-from app.core.conversations import Outcome
+from app.core.conversations import Channel, Outcome
 from app.core.dialogue import booking, matching, waitlist
 from app.core.dialogue.asking import ask, missed, offer_person, understood
 from app.core.dialogue.state import Asking, DialogueState, Stage
@@ -49,6 +49,8 @@ def with_target(turn: Turn, visit: Appointment, frame: Frame) -> Step:
     if wish is not None:
         return find_times(turn)
     found = phrase(state, "change.found", when=_when(visit, turn), service=_service(visit, turn))
+    if turn.situation.channel is Channel.SMS:
+        return find_times(turn.saying(found))  # each text costs hours of waiting, so times come at once
     return ask(turn.saying(found), Asking.TIME, stage=Stage.CHANGING)
 
 
