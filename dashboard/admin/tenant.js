@@ -84,7 +84,7 @@
     }
 
     used(usage) {
-      return card("What did it use in 30 days?", make("div", { class: "stack tight" }, say.facts(FIGURES.map(([field, label]) => [label, usage[field]]))));
+      return card("What did it use in 30 days?", make("div", { class: "stack tight" }, say.facts([...FIGURES.map(([field, label]) => [label, usage[field]]), ["Texts cost about", `$${(usage.sms_cost_cents / 100).toFixed(2)}`]])));
     }
 
     calls(usage) {

@@ -51,6 +51,7 @@ def test_a_booked_call_counts_for_its_tenant_alone(client: TestClient, cast: Cas
     }
     # The customer's confirmation and the owner's alert.
     assert (mine["texts_out"], mine["sms_segments"] >= 2, mine["name"]) == (2, True, "Rivera Plumbing")
+    assert mine["sms_cost_cents"] >= 2
     assert datetime.fromisoformat(mine["last_activity_at"]) == clock.now()
     theirs = used(client, "brooks")
     assert not any(theirs[name] for name in tallies.USAGE)
