@@ -1,7 +1,7 @@
 """A second ear for danger: words that, together, were mostly said in emergencies.
 
-It speaks only where the rules found nothing and nothing was denied. It may ask, or call it urgent with the words that
-weighed most as its reason; it never lowers what a rule says. The weights come from our own sentences in tests/corpus
+It speaks only where the rules found nothing and nothing was denied. It may ask, or call it urgent with what was said as
+its reason; it never lowers what a rule says. The weights come from our own sentences in tests/corpus
 by `python -m training.danger_signs`; a score is the sum of the weights over the root of the number of signs.
 """
 
@@ -29,6 +29,8 @@ _SHORTEST = 3
 _FEWEST_WORDS = 3
 _RULE = "signs_together"
 _QUESTION = "danger_now"
+_REASON = {Language.EN: "possible danger", Language.ES: "posible peligro"}
+_LONGEST_QUOTE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,7 @@ def second_ear(found: Emergency, heard: Heard, language: Language) -> Emergency:
         return found
     signs = weigh(heard.words, weights(language))
     if signs.score >= RAISES and signs.words:
-        said = ", ".join(f"'{word}'" for word in signs.words)
-        return Emergency(EmergencyLevel.URGENT, _RULE, f"possible danger, by the caller's words {said}")
+        return Emergency(EmergencyLevel.URGENT, _RULE, f"{_REASON[language]}: '{heard.text[:_LONGEST_QUOTE].strip()}'")
     if signs.score >= ASKS and found.ask is None:
         return Emergency(ask=_QUESTION, negated=found.negated)
     return found
