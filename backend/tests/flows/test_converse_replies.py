@@ -76,3 +76,25 @@ def test_opening_hours_are_not_read_out_to_a_flooded_caller(line: Line) -> None:
     said = line.says("Se está inundando el sótano, el agua no para de salir, ¿están abiertos hoy?")
     assert "llave principal" in said
     assert "lunes a viernes" not in said.casefold()
+
+
+def test_what_only_the_business_wrote_is_announced_as_english_to_a_spanish_caller(line: Line) -> None:
+    line.ring()
+    line.says("Mi calentador gotea.")
+    assert line.says("¿Aceptan tarjeta?").startswith("Eso lo tengo sólo en inglés: You can pay by card")
+    assert line.says("¿Dan garantía?").startswith("Eso lo tengo sólo en inglés: Our work is guaranteed")
+    assert line.says("¿Cuánto cuesta?").startswith("Eso lo tengo sólo en inglés: A water heater visit")
+
+
+def test_what_the_receptionist_can_say_itself_is_said_in_the_callers_language(line: Line) -> None:
+    line.ring()
+    line.says("Mi calentador gotea.")
+    assert line.says("¿Cuánto tardan?").startswith("Una visita así dura más o menos una hora.")
+    assert line.says("¿Hasta qué hora están abiertos?").startswith("Lunes a viernes, de las ocho a las cinco")
+
+
+def test_a_question_in_other_words_finds_the_businesss_own_answer(line: Line) -> None:
+    line.ring()
+    line.says("My faucet drips.")
+    assert line.says("Are you licensed?").startswith("Yes, we are licensed and insured")
+    assert line.says("Do you take credit cards?").startswith("You can pay by card")

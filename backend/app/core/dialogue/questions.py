@@ -7,11 +7,16 @@ from collections.abc import Sequence
 from app.core.businesses import Business, FaqEntry, OpenSpan
 from app.core.dialogue.state import DialogueState
 from app.core.dialogue.steps import Situation
-from app.core.dialogue.words import call_out, capital, phrase, when_text
+from app.core.dialogue.words import as_written, call_out, capital, phrase, when_text
+from app.core.understanding.faq import topics_of
 from app.core.understanding.tokens import tokenise
 from app.core.wording import spoken
 from app.core.wording.catalogue import join
+from app.core.wording.numbers import cardinal
 
+_TWO_THIRDS = 0.66
+# Topics on which the receptionist has no words of its own.
+_ONLY_THE_BUSINESS = frozenset({"payment", "license", "warranty", "estimate", "company"})
 _LITTLE_WORDS = frozenset(
     "a an the do does did you your i my we is are am can could would will for of on in to at and or it how much many "
     "what which when where who have has there any el la los las un una de en y o que su sus es son tiene hay".split()
@@ -21,9 +26,9 @@ _LITTLE_WORDS = frozenset(
 def answer(topic: str | None, text: str, state: DialogueState, situation: Situation) -> str | None:
     """The answer to a question, or None where nothing in it is known to us."""
     business = situation.business
-    own = _own_answer(text, business.faq)
+    own = _own_answer(text, topic, business.faq)
     if own is not None:
-        return own
+        return as_written(own, state)
     match topic:
         case "hours":
             return hours_text(business, state)
@@ -93,7 +98,7 @@ def _prices(business: Business, state: DialogueState) -> str:
     if not prices:
         general = next((each.price_text for each in reversed(business.services) if each.price_text), "")
         prices = general
-    return phrase(state, "faq.prices_known", prices=prices) if prices else phrase(state, "faq.prices_unknown")
+    return as_written(prices, state) if prices else phrase(state, "faq.prices_unknown")
 
 
 def _emergencies(business: Business, state: DialogueState) -> str:
@@ -106,7 +111,13 @@ def _emergencies(business: Business, state: DialogueState) -> str:
 def _duration(business: Business, state: DialogueState) -> str:
     service = business.service(state.slots.service_type)
     minutes = service.duration_minutes if service else 60
-    return phrase(state, "faq.duration", minutes=str(minutes))
+    hours, half = divmod(minutes, 60)
+    if half not in (0, 30) or not hours:
+        length = phrase(state, "length.minutes", minutes=str(minutes))
+    else:
+        key = f"length.{'hour' if hours == 1 else 'hours'}{'_and_a_half' if half else ''}"
+        length = phrase(state, key, hours=cardinal(hours, state.language))
+    return phrase(state, "faq.duration", length=length)
 
 
 def _services(business: Business, state: DialogueState) -> str:
@@ -117,15 +128,22 @@ def _services(business: Business, state: DialogueState) -> str:
     return phrase(state, "faq.services", services=listed)
 
 
-def _own_answer(text: str, entries: Sequence[FaqEntry]) -> str | None:
-    """The business's own entry that shares most of its meaningful words with the question, at least two thirds."""
+def _own_answer(text: str, topic: str | None, entries: Sequence[FaqEntry]) -> str | None:
+    """The business's own entry that shares most of its meaningful words with the question, at least two thirds.
+
+    Where none does, in other words or in another language, the first entry about the topic that only it can answer.
+    """
     asked = _words(text)
     best: tuple[float, str] = (0.0, "")
     for entry in entries:
         words = _words(entry.question)
         if words:
             best = max(best, (len(words & asked) / len(words), entry.answer))
-    return best[1] if best[0] >= 0.66 else None
+    if best[0] >= _TWO_THIRDS:
+        return best[1]
+    if topic not in _ONLY_THE_BUSINESS:
+        return None
+    return next((entry.answer for entry in entries if topic in topics_of(entry.question)), None)
 
 
 def _words(text: str) -> frozenset[str]:

@@ -10,6 +10,7 @@ from app.core.businesses import Business
 from app.core.dialogue.state import DialogueState
 from app.core.dialogue.steps import Situation
 from app.core.slots import Slot
+from app.core.understanding.language import language_of_text
 from app.core.wording import spoken
 from app.core.wording.catalogue import say
 
@@ -51,9 +52,17 @@ def written_day(moment: datetime, situation: Situation) -> str:
     return spoken.short_date(business.local(moment).date(), business.language)
 
 
+def as_written(answer: str, state: DialogueState) -> str:
+    """What the business itself wrote; it has it in one language only, and who speaks the other is told so first."""
+    if language_of_text(answer, state.language) is state.language:
+        return answer
+    return phrase(state, "faq.other_language", answer=answer)
+
+
 def call_out(state: DialogueState, business: Business) -> str:
-    """The business's own words about what an emergency visit costs; it has them in its own language only."""
-    return business.emergency_policy.call_out_text if state.language == business.language else ""
+    """The business's own words about what an emergency visit costs."""
+    charge = business.emergency_policy.call_out_text
+    return as_written(charge, state) if charge else ""
 
 
 def choices_text(slots: Sequence[Slot], state: DialogueState, situation: Situation) -> str:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from app.core.understanding.phrasebook import Book, Hits
+from app.core.understanding.frame import Language
+from app.core.understanding.heard import hear
+from app.core.understanding.phrasebook import Book, Hits, book
+from app.core.understanding.tokens import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +29,11 @@ def find_question(hits: Hits, words: Book) -> Question | None:
             if found is None or hit.first < found.at:
                 found = Question(topic, hit.first)
     return found
+
+
+@lru_cache(maxsize=1024)
+def topics_of(question: str) -> frozenset[str]:
+    """What a question that a business wrote down is about, in either language."""
+    heard = hear(clean(question))
+    found = (find_question(words.find(heard), words) for words in map(book, Language))
+    return frozenset(each.topic for each in found if each is not None)

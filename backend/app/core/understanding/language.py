@@ -10,7 +10,7 @@ from importlib import resources
 from typing import Any
 
 from app.core.understanding.frame import Language, Span
-from app.core.understanding.heard import Heard
+from app.core.understanding.heard import Heard, hear
 from app.core.understanding.phrasebook import book
 from app.core.understanding.phrases import Phrases
 
@@ -78,6 +78,14 @@ def language_of(heard: Heard, spoken: Language | None, proper: Sequence[Span] = 
     ours = english if spoken is Language.EN else spanish
     read = other if lean > 0 and (ours == 0 or lean >= _MARGIN_TO_SWITCH) else spoken
     return Spoken(read, other if lean >= _MARGIN_TO_SWITCH else spoken, asked)
+
+
+def language_of_text(text: str, otherwise: Language) -> Language:
+    """The language that a business wrote something in; `otherwise` where its words do not tell."""
+    lexicon = _lexicon()
+    words = hear(text).words
+    lean = sum((word in lexicon.spanish) - (word in lexicon.english) for word in words)
+    return otherwise if lean == 0 else Language.ES if lean > 0 else Language.EN
 
 
 def _within(start: int, spans: Sequence[Span]) -> bool:
