@@ -102,6 +102,7 @@ def test_a_database_that_is_away_does_not_stop_the_start(tmp_path: Path) -> None
         answer = client.get("/readyz")
         assert answer.status_code == 503
         assert answer.json()["database"] != "ok"
+        assert answer.headers["content-type"] == "application/problem+json"
         path.rmdir()
         assert any(client.get("/readyz").status_code == 200 for _ in range(10_000))
         started = client.post("/v1/voice/session/start", json={})

@@ -7,6 +7,7 @@ from fastapi.responses import JSONResponse
 
 from app.repositories.errors import StoreError
 from app.routers.dependencies import RunnerDep, ServicesDep
+from app.routers.errors import problem
 
 router = APIRouter(tags=["system"])
 
@@ -21,11 +22,11 @@ async def readyz(request: Request, services: ServicesDep, runner: RunnerDep) -> 
     try:
         await runner.run(services.store.check)
     except StoreError as error:
-        return _not_ready(str(error))
+        return _not_ready(request, str(error))
     if not request.app.state.preparation.done:
-        return _not_ready("the database is back and is being prepared")
+        return _not_ready(request, "the database is back and is being prepared")
     return JSONResponse({"status": "ok", "database": "ok"})
 
 
-def _not_ready(reason: str) -> JSONResponse:
-    return JSONResponse({"status": "unavailable", "database": reason}, status_code=503)
+def _not_ready(request: Request, reason: str) -> JSONResponse:
+    return problem(request, 503, f"database: {reason}", database=reason)

@@ -58,6 +58,8 @@ def test_force_overrules_opening_hours_and_never_an_overlap(client: TestClient, 
     [
         ({"start_time": "2026-06-04T10:00:00"}, 422, "start_time"),
         ({"start_time": "tomorrow"}, 422, "start_time"),
+        ({"start_time": 1780585200}, 422, "start_time"),
+        ({"start_time": "1780585200"}, 422, "start_time"),
         ({"start_time": "9999-12-31T23:59:59-12:00"}, 422, "start_time"),
         ({"start_time": "2026-06-04T10:00:00-05:00", "end_time": "2026-06-04T09:00:00-05:00"}, 422, "end_time"),
         ({"service_type": "gardening"}, 422, "service_type"),

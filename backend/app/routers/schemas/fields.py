@@ -65,8 +65,10 @@ Search = Annotated[str, Field(max_length=200), AfterValidator(_one_line)]
 Id = Annotated[str, AfterValidator(sane_id)]
 
 
-def _with_plus(written: Any) -> Any:
-    """In a query string an unescaped `+` arrives as a space."""
+def _iso_text(written: Any) -> Any:
+    """No count of seconds, which says no offset. In a query string an unescaped `+` arrives as a space."""
+    if isinstance(written, int | float) or (isinstance(written, str) and _COUNTED.fullmatch(written)):
+        raise ValueError("must be ISO 8601 with an offset, such as 2026-06-03T09:00:00-05:00")
     return _SPACED_OFFSET.sub(r"+\1", written) if isinstance(written, str) else written
 
 
@@ -77,8 +79,9 @@ def _sensible(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
 
 
+_COUNTED = re.compile(r"\s*[+-]?[\d.]+(e\d+)?\s*", re.IGNORECASE)
 _SPACED_OFFSET = re.compile(r" (\d{2}:?\d{2})$")
 _FIRST, _LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2500, 1, 1, tzinfo=UTC)
 
 # ISO 8601 with an offset, as UTC.
-Moment = Annotated[AwareDatetime, BeforeValidator(_with_plus), AfterValidator(_sensible)]
+Moment = Annotated[AwareDatetime, BeforeValidator(_iso_text), AfterValidator(_sensible)]
