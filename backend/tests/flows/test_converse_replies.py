@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.core.conversations import Channel
 from app.core.customers import Customer
 from app.core.dialogue.steps import Then
 from app.core.understanding.frame import Language
@@ -98,3 +99,51 @@ def test_a_question_in_other_words_finds_the_businesss_own_answer(line: Line) ->
     line.says("My faucet drips.")
     assert line.says("Are you licensed?").startswith("Yes, we are licensed and insured")
     assert line.says("Do you take credit cards?").startswith("You can pay by card")
+
+
+def test_nobody_is_sorry_about_work_that_is_wanted(line: Line) -> None:
+    line.ring()
+    assert line.says("I need a new faucet installed.") == "Okay. May I have your name?"
+
+
+def test_a_flooded_caller_hears_where_the_valve_is(line: Line) -> None:
+    line.ring()
+    line.says("Se está inundando el sótano.")
+    said = line.says("No sé dónde está la llave.")
+    assert "donde el tubo del agua entra a la casa" in said
+    assert said.endswith("¿Cuál es la dirección?")
+    assert line.state.slots.problem == "se está inundando el sótano"
+
+
+def test_when_can_you_come_is_answered_with_times(line: Line) -> None:
+    line.ring()
+    line.says("My sink is leaking.")
+    assert line.says("When can you come?").startswith("The earliest I have is today at ten thirty")
+
+
+def test_what_time_was_that_is_answered_from_the_visit_that_was_booked(line: Line) -> None:
+    line.ring()
+    line.says("Clogged sink, my name is John Smith, 5 Elm Street, Friday at nine.")
+    line.says("Yes.")
+    assert line.says("What time was that again?").startswith("Your visit is Friday at nine.")
+
+
+def test_a_question_behind_a_yes_is_answered_before_anything_is_booked(line: Line) -> None:
+    line.ring()
+    line.says("Clogged sink, my name is John Smith, 5 Elm Street, Monday at nine.")
+    assert "Monday at nine" in line.says("Yes wait, is that Monday the 8th?")
+    assert not line.visits()
+
+
+def test_who_asks_when_the_plumber_arrives_wants_no_other_visit(line: Line) -> None:
+    line.ring()
+    line.says("Fregadero tapado, soy Juan Pérez, 5 Elm Street, viernes a las nueve.")
+    line.says("Sí.")
+    assert line.says("¿A qué hora llega el plomero?") == "Su visita es el viernes a las nueve. ¿Algo más?"
+
+
+def test_a_text_that_is_only_a_number_is_that_one_of_the_times(services: Services) -> None:
+    line = Line(services, Channel.SMS)
+    line.ring()
+    line.says("My basement is flooding, this is Sam Lee, 4120 Rainbow Boulevard.")
+    assert "today at 11:00 AM" in line.says("2")

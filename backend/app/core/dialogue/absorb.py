@@ -14,13 +14,19 @@ from app.core.understanding.names import SURE_NAME, mend_name
 from app.core.understanding.phones import SURE_NUMBER
 from app.core.understanding.times import merge
 
+# Who asks about these wants no visit by it, whatever else the question names ("when does the plumber arrive?").
+_NO_WISH = frozenset({"hours", "arrival", "callback_time", "who", "company"})
+
 
 def absorb(state: DialogueState, frame: Frame, situation: Situation) -> Turn:
     """The turn's beginning: slots filled from the frame, and which of them are new."""
     if frame.switch_language:
         state = replace(state, language=frame.switch_language)
     before = state.slots
-    slots = _mended(_with_people(before, frame, state.asking), before, frame, state)
+    nameless = not before.name and not (situation.customer and situation.customer.name)
+    slots = _with_people(before, frame, state.asking)
+    if not nameless or frame.correction or Intent.DENY in frame.intents:
+        slots = _mended(slots, before, frame, state)  # else a few words may well be the name that is missing
     slots = _with_trouble(slots, frame)
     when = _wish(before.when, frame, situation.local_now)
     slots = replace(slots, when=when)
@@ -65,7 +71,7 @@ def _mended(slots: Slots, before: Slots, frame: Frame, state: DialogueState) -> 
 
 def only_asks(frame: Frame) -> bool:
     """A question about the business, and nothing to be done yet."""
-    return frame.intent is Intent.FAQ and (Intent.SCHEDULE not in frame.intents or frame.faq_topic == "hours")
+    return frame.intent is Intent.FAQ and (Intent.SCHEDULE not in frame.intents or frame.faq_topic in _NO_WISH)
 
 
 def _is_wish(frame: Frame) -> bool:
@@ -74,7 +80,7 @@ def _is_wish(frame: Frame) -> bool:
 
 
 def _with_trouble(slots: Slots, frame: Frame) -> Slots:
-    if frame.service_type is None and frame.problem is None:
+    if (frame.service_type is None and frame.problem is None) or "valve" in frame.signals:
         return slots
     if only_asks(frame):
         return replace(slots, service_type=slots.service_type or frame.service_type)

@@ -9,7 +9,7 @@ from app.core.dialogue import matching, waitlist
 from app.core.dialogue.asking import MOST_MISSES, ask, asked_enough, missed, offer_person, understood
 from app.core.dialogue.state import Asking, DialogueState, Stage
 from app.core.dialogue.steps import BookVisit, FindTimes, Reply, Step, Turn
-from app.core.dialogue.trouble import tidy
+from app.core.dialogue.trouble import is_work_to_do, tidy
 from app.core.dialogue.words import (
     arrival_window,
     call_out,
@@ -45,6 +45,8 @@ def proceed(turn: Turn, frame: Frame) -> Step:
         turn = turn.knowing(replace(state, chosen=None, offered=()))
     if turn.learned or (frame.intent is Intent.SCHEDULE and state.slots.problem is None):
         return next_question(_acknowledge(understood(turn)))
+    if frame.intent is Intent.SCHEDULE and state.asking in _PERSONAL and not state.is_emergency and not state.offered:
+        return FindTimes(state, state.slots.when, turn.prefix, turn.effects)  # "when can you come?" comes before who
     if state.asking is None and frame.intent in (Intent.CONFIRM, Intent.DENY):
         return next_question(turn)  # the answer to a question that is settled by it, such as one about danger
     return _not_understood(turn, frame)
@@ -137,6 +139,8 @@ def other_times(turn: Turn) -> Step:
 def _answer_choice(turn: Turn, frame: Frame) -> Step:
     state = turn.state
     slot = matching.pick(state.offered, frame, turn.situation.business.zone, arrival_window(state, turn.situation))
+    if slot is None and turn.situation.written:
+        slot = matching.numbered(state.offered, frame)
     if slot is not None:
         chosen = turn.knowing(replace(state, chosen=slot, misses=0))
         step = next_question(chosen)
@@ -168,6 +172,8 @@ def _answer_confirm(turn: Turn, frame: Frame) -> Step:
     changed = turn.learned - {"when", "email"}
     if changed:
         return read_back(understood(turn).saying(phrase(state, "ack.changed")))
+    if frame.intent is Intent.CONFIRM and "question" in frame.signals and frame.faq_topic is None:
+        return read_back(turn)  # "yes, wait, is that Monday?"
     if frame.intent is Intent.CONFIRM or (frame.intent is Intent.SCHEDULE and not frame.correction):
         return BookVisit(state, state.chosen, turn.prefix, turn.effects)
     wanted = _wants_changed(frame)
@@ -230,6 +236,9 @@ def _acknowledge(turn: Turn) -> Turn:
     state = turn.state
     if "problem" in turn.learned and not state.is_emergency:
         name = state.slots.name
+        if is_work_to_do(state.slots.problem or ""):
+            thanks = phrase(state, "ack.got_name", name=first_name(name)) if name and "name" in turn.learned else ""
+            return turn.saying(thanks or phrase(state, "ack.okay"))
         if name and "name" in turn.learned:
             return turn.saying(phrase(state, "ack.sorry_name", name=first_name(name)))
         return turn.saying(phrase(state, "ack.sorry"))

@@ -145,6 +145,8 @@ def _control(turn: Turn, frame: Frame) -> Step | None:
 def _answer_first(turn: Turn, frame: Frame) -> Step:
     """A question in the middle gets its answer, and then the thread goes on where it was."""
     state = turn.state
+    if "valve" in frame.signals and state.is_emergency and not turn.learned:
+        return _resume(turn.saying(phrase(state, "safety.valve")))
     if _asks_what_nobody_told_us(turn, frame):
         asked = {**state.asked, "unknown": state.asked.get("unknown", 0) + 1}
         return _resume(turn.knowing(replace(state, asked=asked)).saying(phrase(state, "faq.unknown")))

@@ -40,6 +40,12 @@ def _is_the_one(moment: datetime, when: When) -> bool:
     return exact and fits(moment, replace(when, start=when.start - timedelta(minutes=1), alternatives=()))
 
 
+def numbered(offered: Sequence[Slot], frame: Frame) -> Slot | None:
+    """A text that is nothing but "2" is the second of what was offered, where no time of that hour was."""
+    digit = frame.text.strip(" .!")
+    return _by_place(offered, int(digit)) if digit in ("1", "2", "3", "4") else None
+
+
 def fits(moment: datetime, when: When) -> bool:
     """Does a local moment lie in the wish, judged by the half (day, clock) that the caller stated?"""
     return any(_fits_one(moment, wish) for wish in (when, *when.alternatives))

@@ -12,7 +12,7 @@ from app.core.conversations import Outcome
 from app.core.dialogue import booking, changes, danger, people, waitlist
 from app.core.dialogue.state import Asking, DialogueState
 from app.core.dialogue.steps import BookVisit, FindTimes, Reply, Situation, Step, Turn
-from app.core.dialogue.words import capital, dated, day_text, first_name, phrase, when_text
+from app.core.dialogue.words import capital, dated, day_text, first_name, phrase, service_name, when_text
 from app.core.understanding.frame import EmergencyLevel, Language, When
 
 
@@ -150,7 +150,12 @@ def _summary(state: DialogueState, visit: Appointment | None, situation: Situati
         when = dated(visit.start_time, owner_view, situation)
     match state.outcome:
         case Outcome.BOOKED if visit is not None:
-            return phrase(owner_view, "summary.booked", problem=problem or visit.service_type, when=when)
+            return phrase(
+                owner_view,
+                "summary.booked",
+                problem=problem or capital(service_name(visit.service_type, owner_view, situation)),
+                when=when,
+            )
         case Outcome.RESCHEDULED if visit is not None:
             return phrase(owner_view, "summary.moved", when=when)
         case Outcome.CANCELLED:

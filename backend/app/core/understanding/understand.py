@@ -27,6 +27,8 @@ __all__ = ["understand"]
 # An address this sure is no clock time; a name less sure than this may be somebody else's.
 _PLAIN = 0.9
 _OWN_NAME = 0.6
+# What stands behind these is what is not wanted ("five instead of four").
+_INSTEAD = frozenset({"instead", "rather", "vez", "lugar"})
 
 
 def understand(
@@ -50,7 +52,8 @@ def understand(
     spoken = language_of(heard, language)
     words = book(spoken.read)
     hits = words.find(heard)
-    given = _given(text, spoken.read, now, asking, anchor, region, places_without_time(heard, hits))
+    timeless = [*places_without_time(heard, hits), *_taken_back(text, heard, hits, spoken.read, now, anchor)]
+    given = _given(text, spoken.read, now, asking, anchor, region, timeless)
     if given.proper and language not in (None, spoken.language):
         spoken = replace(spoken, language=language_of(heard, language, given.proper).language)
     emergency = _emergency(heard, hits, spoken.read, given.proper)
@@ -151,6 +154,19 @@ def _without(text: str, taken: Sequence[Span]) -> str:
     for span in taken:
         text = text[: span.start] + "," * (span.end - span.start) + text[span.end :]
     return text
+
+
+def _taken_back(
+    text: str, heard: Heard, hits: Hits, language: Language, now: datetime, anchor: date | None
+) -> list[Span]:
+    """ "Nine's good. Oh wait, no, can you do Friday at noon?": a whole time behind "wait" replaces what was said."""
+    corrections = hits.of("intents.signals.correction")
+    turns = [hit for hit in corrections if _INSTEAD.isdisjoint(heard.words[hit.first : hit.last])]
+    if not turns:
+        return []
+    before = Span(0, heard.ends[max(turn.last for turn in turns) - 1])
+    after = resolve(_without(text, [before]), now=now, language=language, anchor=anchor)
+    return [before] if after is not None and after.day_stated and after.clock_stated else []
 
 
 def _emergency(heard: Heard, hits: Hits, language: Language, proper: Sequence[Span]) -> Emergency:

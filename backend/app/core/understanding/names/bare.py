@@ -53,7 +53,7 @@ def bare_name(
     asked = asked or spelled
     found = _whole(tokens, first, last, words, blocked, asked=asked)
     found = found or _opening(tokens, first, last, blocked, asked=asked)
-    return found or _closing(tokens, first, last, blocked)
+    return found or _closing(tokens, first, last, blocked) or _before_given(tokens, first, last, blocked)
 
 
 def _core(tokens: Sequence[Token]) -> tuple[int, int]:
@@ -158,6 +158,19 @@ def _closing(tokens: Sequence[Token], first: int, last: int, blocked: Sequence[b
     if collected is None or collected.last != last or len(collected.words) < 2:
         return None
     return Collected(collected.words, collected.first, collected.last, 0.35)
+
+
+def _before_given(tokens: Sequence[Token], first: int, last: int, blocked: Sequence[bool]) -> Collected | None:
+    """A full name between a stop and an address or a number: "can you come? Maria Lopez, 4120 Rainbow Boulevard"."""
+    for start in (n + 1 for n in range(first + 1, last - 2) if tokens[n].text in ",.;?!"):
+        if blocked[start] or not capital(tokens[start]) or not (is_given(tokens[start].word)):
+            continue
+        found = collect(tokens, start, Strength.LIKELY, blocked, last)
+        if found is None or len(found.words) < 2 or found.last >= last or tokens[found.last].text not in ",.;":
+            continue
+        if found.last + 1 < last and blocked[found.last + 1]:
+            return Collected(found.words, found.first, found.last, 0.35)
+    return None
 
 
 def _parted(token: Token, blocked: bool) -> bool:
