@@ -150,6 +150,9 @@ class Table(Generic[Record]):
         if record is not None:
             rows[record_id] = record
             insort(order, (self._sort_key(record), record_id))
+        if not rows:
+            # A key may name a person; nothing of it stays with nothing behind it.
+            del self._rows[business_id], self._order[business_id]
 
 
 class Index:
