@@ -147,3 +147,34 @@ def test_a_text_that_is_only_a_number_is_that_one_of_the_times(services: Service
     line.ring()
     line.says("My basement is flooding, this is Sam Lee, 4120 Rainbow Boulevard.")
     assert "today at 11:00 AM" in line.says("2")
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        ("My toilet is clogged, can you come tonight?", "No, it can wait till tomorrow."),
+        ("Se tapó el inodoro, ¿pueden venir esta noche?", "No, puede esperar a mañana."),
+    ],
+)
+def test_what_can_wait_till_tomorrow_is_not_booked_for_today(line: Line, says: tuple[str, str]) -> None:
+    line.ring()
+    for words in says:
+        line.says(words)
+    assert line.state.chosen is not None
+    assert line.local(line.state.chosen.start) == "Thu 08:00"
+
+
+def test_the_earliest_is_said_of_nothing_but_the_earliest(line: Line) -> None:
+    line.ring()
+    line.says("Mi llave gotea, soy Rosa Díaz, 9 Main Street.")
+    assert line.says("¿No tiene algo más temprano?").startswith("Antes de eso no tengo nada libre. Lo más pronto")
+    later = line.says("¿Y más tarde?")
+    assert later.startswith("Tengo mañana a las nueve")
+    assert line.state.chosen is None
+
+
+def test_who_gets_no_code_has_no_trouble_named_so(line: Line) -> None:
+    line.ring()
+    for words in ("I want to move my appointment", "Bob Ray", "I didn't get any code"):
+        line.says(words)
+    assert line.state.slots.problem is None

@@ -80,7 +80,7 @@ def _is_wish(frame: Frame) -> bool:
 
 
 def _with_trouble(slots: Slots, frame: Frame) -> Slots:
-    if (frame.service_type is None and frame.problem is None) or "valve" in frame.signals:
+    if (frame.service_type is None and frame.problem is None) or frame.signals & {"valve", "no_code"}:
         return slots
     if only_asks(frame):
         return replace(slots, service_type=slots.service_type or frame.service_type)

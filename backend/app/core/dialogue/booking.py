@@ -103,7 +103,7 @@ def offer(turn: Turn, *, or_wait_for: str = "") -> Reply:
     key = "offer.one" if len(state.offered) == 1 else "offer.times"
     if or_wait_for:
         text = phrase(state, "offer.or_wait", choices=choices, day=or_wait_for)
-    elif state.slots.when is None and len(state.offered) > 1:
+    elif state.slots.when is None and len(state.offered) > 1 and "other_times" not in state.asked:
         text = f"{phrase(state, 'offer.earliest', choices=choices)} {phrase(state, 'ask.choice')}"
     else:
         text = phrase(state, key, choices=choices)
@@ -138,6 +138,10 @@ def other_times(turn: Turn) -> Step:
 
 def _answer_choice(turn: Turn, frame: Frame) -> Step:
     state = turn.state
+    if matching.asks_for_later(frame):
+        return other_times(turn)
+    if frame.signals & {"earlier"} and state.slots.when is None and "other_times" not in state.asked:
+        return offer(turn.saying(phrase(state, "offer.no_earlier")))
     slot = matching.pick(state.offered, frame, turn.situation.business.zone, arrival_window(state, turn.situation))
     if slot is None and turn.situation.written:
         slot = matching.numbered(state.offered, frame)

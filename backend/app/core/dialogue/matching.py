@@ -40,6 +40,12 @@ def _is_the_one(moment: datetime, when: When) -> bool:
     return exact and fits(moment, replace(when, start=when.start - timedelta(minutes=1), alternatives=()))
 
 
+def asks_for_later(frame: Frame) -> bool:
+    """ "And later?", "no, later": none of the offered times, while "the later one" is the last of them."""
+    asks = frame.text.rstrip().endswith("?") or Intent.DENY in frame.intents
+    return "later" in frame.signals and asks and frame.when is None
+
+
 def numbered(offered: Sequence[Slot], frame: Frame) -> Slot | None:
     """A text that is nothing but "2" is the second of what was offered, where no time of that hour was."""
     digit = frame.text.strip(" .!")

@@ -9,7 +9,7 @@ _BEFORE = frozenset(
 _BEHIND = frozenset("at for to of and but so um uh with the my our a an i de en con para y pero mi el la".split())
 _WORK = (
     "install", "replac", "upgrad", "tune", "mainten", "inspec", "check", "quote", "estimate", "add", "remodel",
-    "instal", "reempla", "mantenimiento", "revis", "cotiza", "presupuesto", "agregar", "remodel", "poner",
+    "instal", "reempla", "cambi", "mantenimiento", "revis", "cotiza", "presupuesto", "agregar", "remodel", "poner",
 )  # fmt: skip
 _SWEARING = frozenset(
     "fuck fucking fucked damn damned goddamn shit shitty bloody crap crappy freaking hell puto puta maldito maldita "
