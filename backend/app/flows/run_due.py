@@ -77,10 +77,10 @@ def run_due(services: Services, *, considerate: bool = False, stop: Stop = lambd
     done = DueWork()
     if not considerate:
         take_in_spool(services)
-    for business in _active(services):
+    for business in _all(services):
         if stop():
             return done
-        done.businesses += 1
+        done.businesses += business.status is BusinessStatus.ACTIVE
         _for_one(services, business, done, considerate=considerate)
     # Whoever calls it, reminders went out to every tenant just now: the heartbeat that an operator watches.
     keep_run(services, REMINDERS, None, done.reminders.summary(), ok=done.well)
@@ -104,10 +104,9 @@ def sweep(services: Services, seconds: int, is_calm: Stop, stop: Stop) -> DueWor
 
 def _for_one(services: Services, business: Business, done: DueWork, *, considerate: bool) -> None:
     try:
-        done.conversations_ended += sweep_conversations(services, business)
-        done.calendar_changes_by_hand += take_calendar_changes(services, business, considerate=considerate)
-        watch_calendars(services, business)
-        done.reminders.add(send_reminders(services, business.id, hours_ahead=REMINDER_HOURS, considerate=considerate))
+        if business.status is BusinessStatus.ACTIVE:
+            _serve(services, business, done, considerate=considerate)
+        # What customers said is forgotten in time whether or not their business has paid.
         if not considerate or services.lease_now().hour == QUIET_HOUR:
             done.transcripts_forgotten += forget_transcripts(services, business)
     except StoreError:
@@ -117,12 +116,20 @@ def _for_one(services: Services, business: Business, done: DueWork, *, considera
         done.broken.append(business.id)
 
 
-def _active(services: Services) -> Iterator[Business]:
+def _serve(services: Services, business: Business, done: DueWork, *, considerate: bool) -> None:
+    """What is done for a business as long as it is open."""
+    done.conversations_ended += sweep_conversations(services, business)
+    done.calendar_changes_by_hand += take_calendar_changes(services, business, considerate=considerate)
+    watch_calendars(services, business)
+    done.reminders.add(send_reminders(services, business.id, hours_ahead=REMINDER_HOURS, considerate=considerate))
+
+
+def _all(services: Services) -> Iterator[Business]:
     after = None
     while True:
         with services.store.unit_of_work(read_only=True) as unit:
             page = unit.businesses.page(limit=TENANTS_AT_ONCE, after=after)
-        yield from (business for business in page.items if business.status is BusinessStatus.ACTIVE)
+        yield from page.items
         if page.next_key is None:
             return
         after = page.next_key

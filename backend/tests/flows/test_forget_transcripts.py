@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from app.core.businesses import Business
+from app.core.businesses import Business, BusinessStatus
 from app.core.conversations import Channel, Conversation, Message, Role
 from app.core.dialogue.state import DialogueState
 from app.core.idempotency import IdempotencyRecord
@@ -90,6 +90,21 @@ def test_run_due_forgets_and_tells(services: Services, business: Business) -> No
     done = run_due(services)
     assert done.transcripts_forgotten == 1
     assert "1 transcripts forgotten" in done.summary()
+
+
+def test_a_suspended_business_keeps_no_word_longer_and_gets_no_other_work(
+    services: Services, business: Business
+) -> None:
+    served = run_due(services).businesses
+    shut = replace(business, id="shut", phone_number=None, status=BusinessStatus.SUSPENDED)
+    with services.store.unit_of_work() as unit:
+        unit.businesses.add(shut)
+        unit.commit()
+    talked(services, shut, "old", days_ago=shut.transcript_retention_days + 1)
+    talked(services, shut, "young", days_ago=shut.transcript_retention_days - 1)
+    done = run_due(services)
+    assert (done.businesses, done.transcripts_forgotten) == (served, 1)
+    assert (words(services, shut, "old"), words(services, shut, "young")) == (0, 2)
 
 
 def test_texts_voicemails_and_kept_answers_lose_their_words_too(services: Services, business: Business) -> None:
