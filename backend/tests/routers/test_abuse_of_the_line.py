@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,7 +19,7 @@ from app.providers.prometheus.meter import PrometheusMeter
 from app.settings import Settings
 from tests.support.books import Books
 from tests.support.cast import MARIA, Cast
-from tests.support.twilio import Twilio
+from tests.support.twilio import Twilio, Twiml
 
 JAMAICA, PREMIUM = "+18765551234", "+19005551234"
 JANE = "+18165550150"
@@ -151,6 +152,33 @@ def test_a_number_that_is_not_the_callers_opens_nothing(
     assert [visit.status for visit in books.visits()] == [AppointmentStatus.SCHEDULED]
     talk = books.conversations()[0]
     assert (talk.caller_verdict, talk.customer_id) == (FAILED, None)
+
+
+def test_a_number_that_is_not_the_callers_opens_a_visit_by_the_code_alone(
+    client: TestClient, twilio: Twilio, books: Books, cast: Cast
+) -> None:
+    """The code goes to the true Maria, and who only pretends to be her does not see it."""
+    booked(client, cast)
+
+    def heard(answer: Twiml, words: str) -> Twiml:
+        answer = twilio.gather(answer, words, StirVerstat=FAILED)
+        assert "Friday" not in answer.said
+        assert [visit.status for visit in books.visits()] == [AppointmentStatus.SCHEDULED]
+        return answer
+
+    answer = twilio.ring(StirVerstat=FAILED)
+    assert "Maria" not in answer.said
+    for words in ("cancel my appointment", "Maria Lopez"):
+        answer = heard(answer, words)
+    assert "six-digit code" in answer.said
+    (text,) = books.texts(TextKind.REPLY)
+    assert text.to_number == MARIA
+    code = "".join(re.findall(r"\b\d{6}\b", text.body))
+    answer = heard(answer, f"{(int(code) + 1) % 1_000_000:06d}")
+    answer = twilio.gather(answer, code, StirVerstat=FAILED)
+    assert "Friday" in answer.said
+    twilio.gather(answer, "yes, cancel it", StirVerstat=FAILED)
+    assert [visit.status for visit in books.visits()] == [AppointmentStatus.CANCELLED]
 
 
 INJECTIONS = (
