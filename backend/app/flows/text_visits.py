@@ -16,7 +16,7 @@ from app.flows.text_thread import Sender, open_session
 from app.repositories.ports import UnitOfWork
 
 CONFIRMS = frozenset({"c", "confirm", "confirmed"})
-SAYS_YES = frozenset({"y", "yes"})
+SAYS_YES = frozenset({"y", "yes", "yesplease"})
 REMINDED_LATELY = timedelta(hours=48)
 # Reminders of one run are answered together, the soonest visit first.
 TOGETHER = timedelta(minutes=10)

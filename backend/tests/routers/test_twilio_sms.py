@@ -236,7 +236,7 @@ class TestConsent:
 
 
 class TestAboutAVisit:
-    @pytest.mark.parametrize("word", ["C", "confirm", "YES", "y", " c. "])
+    @pytest.mark.parametrize("word", ["C", "confirm", "YES", "y", " c. ", "Yes, please!"])
     def test_one_word_confirms_it(self, twilio: Twilio, books: Books, word: str) -> None:
         book(twilio)
         assert "see you tomorrow" in (twilio.text(word, From=JANE).message or "")
