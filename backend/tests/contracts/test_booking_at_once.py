@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import random
 from collections import Counter, defaultdict
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from itertools import pairwise
+from threading import Barrier
+
+import pytest
+from sqlalchemy import Engine
 
 from app.core.appointments import Appointment
 from app.core.availability.offers import Offers
@@ -28,9 +35,12 @@ from app.providers.stub.sms import StubSms
 from app.repositories.errors import SlotTaken
 from app.repositories.memory.store import MemoryStore
 from app.repositories.ports import Store, UnitOfWork
+from app.repositories.sql.store import SqlStore
 from tests.support.clock import WEDNESDAY_TEN, TurnedClock
+from tests.support.databases import engine_of
 
 CALLERS = 20
+PROCESSES, ATTEMPTS, AT_ONCE = 2, 50, 4
 LEAK = Service("leak", "leak repair", 60)
 HOUR = timedelta(hours=1)
 DAY = (OpenSpan(time(8), time(17)),)
@@ -47,7 +57,21 @@ SHOP = Business(
 )
 
 
-def desk(store: Store) -> Services:
+# With one technician: who comes too late cannot be sent to the other one.
+SMALL_SHOP = replace(SHOP, technicians=SHOP.technicians[:1])
+# Thursday at ten in the morning, in Kansas City.
+WANTED = Slot(WEDNESDAY_TEN + timedelta(days=1), WEDNESDAY_TEN + timedelta(days=1, hours=1), "luis")
+
+
+def desk(store: Store, business: Business = SHOP) -> Services:
+    services = behind(store)
+    with store.unit_of_work() as unit:
+        unit.businesses.add(business)
+        unit.commit()
+    return services
+
+
+def behind(store: Store) -> Services:
     services = Services(
         store=store,
         clock=TurnedClock(),
@@ -59,9 +83,6 @@ def desk(store: Store) -> Services:
         new_secret=new_secret_id,
     )
     services.keys.ensure(store, "the key of the tests")
-    with store.unit_of_work() as unit:
-        unit.businesses.add(SHOP)
-        unit.commit()
     return services
 
 
@@ -86,9 +107,11 @@ def offered(unit: UnitOfWork, services: Services, session: str) -> Offers:
     return found
 
 
-def taken(unit: UnitOfWork, _outside: Outside, *, services: Services, number: int, slot: Slot) -> Appointment:
+def taken(
+    unit: UnitOfWork, _outside: Outside, *, services: Services, number: int, slot: Slot, business: Business = SHOP
+) -> Appointment:
     customer = Customer(f"c{number}", "Maria Lopez", WEDNESDAY_TEN, WEDNESDAY_TEN, phone=f"+1816555{number:04}")
-    return book_visit(unit, services, SHOP, VisitRequest(customer, slot, LEAK, session_id=f"call {number}"))
+    return book_visit(unit, services, business, VisitRequest(customer, slot, LEAK, session_id=f"call {number}"))
 
 
 def test_callers_at_once_all_get_times_of_their_own(empty_store: Store) -> None:
@@ -104,6 +127,54 @@ def test_callers_at_once_all_get_times_of_their_own(empty_store: Store) -> None:
             assert earlier.end_time + timedelta(minutes=15) <= later.start_time
     by_day = Counter(SHOP.local(visit.start_time).date() for visit in visits)
     assert max(by_day.values()) <= SHOP.slot_rules.max_jobs_per_day
+
+
+def attempts(address: str, numbers: range, all_ready: Barrier) -> list[Sequence[Slot]]:
+    """One process's part of the attempts on `WANTED`: for each that came too late, what is offered in its place."""
+    store = SqlStore(engine_of(address))
+    services = behind(store)
+    all_ready.wait()
+    with ThreadPoolExecutor(AT_ONCE) as phones:
+        answers = list(phones.map(partial(attempt, services), numbers))
+    store.close()
+    return answers
+
+
+def attempt(services: Services, number: int) -> Sequence[Slot]:
+    book = partial(taken, services=services, number=number, slot=WANTED, business=SMALL_SHOP)
+    try:
+        run_turn(services, SHOP.id, book)
+    except SlotTaken:
+        return run_turn(services, SHOP.id, lambda unit, _: next_free(unit, services, number))
+    return ()
+
+
+def next_free(unit: UnitOfWork, services: Services, number: int) -> Sequence[Slot]:
+    asked = query("tomorrow at ten", services)
+    return find_times(unit, services, SMALL_SHOP, asked, session_id=f"call {number}").slots
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_of_two_processes_attempts_on_one_time_exactly_one_wins(kind: str, request: pytest.FixtureRequest) -> None:
+    engine: Engine = request.getfixturevalue(f"{kind}_engine")
+    services = desk(SqlStore(engine), SMALL_SHOP)
+    address = engine.url.render_as_string(hide_password=False)
+    with (
+        multiprocessing.get_context("spawn").Manager() as manager,
+        ProcessPoolExecutor(PROCESSES, multiprocessing.get_context("spawn")) as processes,
+    ):
+        all_ready = manager.Barrier(PROCESSES)
+        parts = [range(first, ATTEMPTS, PROCESSES) for first in range(PROCESSES)]
+        running = [processes.submit(attempts, address, part, all_ready) for part in parts]
+        answers = [answer for each in running for answer in each.result()]
+    with services.store.unit_of_work() as unit:
+        (visit,) = unit.appointments.page(SHOP.id, limit=ATTEMPTS).items
+        free = next_free(unit, services, ATTEMPTS)
+    assert (visit.start_time, visit.technician_id) == (WANTED.start, WANTED.technician_id)
+    assert len(answers) == ATTEMPTS
+    assert answers.count(()) == 1
+    assert [answer for answer in answers if answer] == [free] * (ATTEMPTS - 1)
+    assert all(slot.end <= WANTED.start or slot.start >= WANTED.end for slot in free)
 
 
 def fill(services: Services, seed: int) -> None:
