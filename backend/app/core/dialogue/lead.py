@@ -113,7 +113,8 @@ def _control(turn: Turn, frame: Frame) -> Step | None:
         return turn.reply(phrase(state, "greeting.again"))
     if frame.switch_language and not turn.learned and frame.intent in _ONLY_A_LANGUAGE:
         return _resume(turn.saying(phrase(state, "ack.language")))
-    if frame.intent is Intent.REPEAT and state.last_reply and not turn.learned:
+    asks_again = frame.intent is Intent.REPEAT and "no_code" not in frame.signals
+    if asks_again and state.last_reply and not turn.learned:
         return Reply(state, phrase(state, "misheard.repeat", last=state.last_reply), Then.LISTEN, turn.effects)
     if "hold" in frame.signals and "undecided" not in frame.signals and not turn.learned:
         return Reply(state, phrase(state, "misheard.hold"), Then.LISTEN, turn.effects)
