@@ -1,7 +1,8 @@
-"""Nasty strings go in through every field and come out on the owner's pages and in the chat as text: nothing runs."""
+"""Nasty strings go in through every field and come out on our pages and in the chat as text: nothing runs."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 from urllib.request import urlopen
@@ -11,6 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_owner_page import MARIA, VIEWS, WEDNESDAY, Desk, desk, go
+from tests.browser.test_widget import make_business
 
 assert desk  # the fixture is found by its name
 
@@ -86,4 +88,47 @@ def test_nothing_that_a_visitor_writes_runs_in_the_try_page(page: Page, server: 
     field.fill(EVERYTHING)
     field.press("Enter")
     expect(page.get_by_text("DROP TABLE").first).to_be_visible()
+    nothing_ran(page)
+
+
+def test_nothing_that_somebody_wrote_runs_on_the_operators_page(page: Page, desk: Desk) -> None:
+    fill(desk)
+    page.goto(f"{desk.server}/dashboard/admin.html")
+    main = page.get_by_role("main")
+    expect(main.get_by_role("link", name=NASTY["image"]).first).to_be_visible()
+    nothing_ran(page)
+    page.goto(f"{desk.server}/dashboard/admin.html#tenants/{desk.business}")
+    expect(page.get_by_role("heading", level=2, name=NASTY["image"])).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    nothing_ran(page)
+    go(page, "Audit")
+    expect(main.get_by_role("table")).to_contain_text(NASTY["image"])
+    nothing_ran(page)
+
+
+def test_the_chat_works_in_a_page_with_a_strict_policy_and_nothing_runs(
+    page: Page, server: str, tmp_path: Path
+) -> None:
+    """Somebody else's page lets in our script and our answers, and nothing that is written into it."""
+    token = make_business(server, name=NASTY["image"], greeting=EVERYTHING)
+    policy = (
+        f"default-src 'none'; script-src 'self' {server}; style-src 'self'; connect-src {server}; "
+        "require-trusted-types-for 'script'"
+    )
+    site = tmp_path / "site.html"
+    site.write_text(
+        f'<!doctype html><html lang="en"><head><meta http-equiv="Content-Security-Policy" content="{policy}">'
+        f'<script defer src="{server}/dashboard/widget.js" data-token="{token}" data-color="#ffd400"></script>'
+        "<title>A plumber</title></head><body>We fix pipes.</body></html>"
+    )
+    page.goto(site.as_uri())
+    page.get_by_role("button", name="Chat with us").click()
+    expect(page.locator(".us")).to_have_count(1)
+    expect(page.get_by_role("dialog")).to_contain_text(NASTY["image"])
+    page.get_by_role("textbox", name="Write a message").fill(EVERYTHING)
+    page.keyboard.press("Enter")
+    expect(page.locator(".us")).to_have_count(2)
+    expect(page.locator(".you")).to_contain_text(NASTY["script"])
+    assert page.locator(".root").evaluate("e => getComputedStyle(e).position") == "fixed"
+    assert page.locator("header").evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 212, 0)"
     nothing_ran(page)

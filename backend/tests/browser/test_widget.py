@@ -22,7 +22,7 @@ RUDE_STYLE = """
 """
 
 
-def _make_business(server: str, **fields: Any) -> str:
+def make_business(server: str, **fields: Any) -> str:
     """A new business of the shared server. Returns its public token."""
     hours = {day: [["08:00", "17:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
     body = {"name": "Rivera Plumbing", "timezone": "America/Chicago", "business_hours": hours, **fields}
@@ -44,7 +44,7 @@ def _site(folder: Path, server: str, token: str, lang: str = "en") -> str:
 
 @pytest.fixture
 def site(server: str, tmp_path: Path) -> str:
-    return _site(tmp_path, server, _make_business(server))
+    return _site(tmp_path, server, make_business(server))
 
 
 def say(page: Page, words: str) -> None:
@@ -108,7 +108,7 @@ def test_it_works_by_keyboard_alone_and_gives_the_focus_back(page: Page, site: s
 
 
 def test_a_business_that_speaks_spanish_chats_in_spanish(page: Page, server: str, tmp_path: Path) -> None:
-    page.goto(_site(tmp_path, server, _make_business(server, language="es"), lang="es"))
+    page.goto(_site(tmp_path, server, make_business(server, language="es"), lang="es"))
     page.get_by_role("button", name="Chatee con nosotros").click()
     page.get_by_role("textbox", name="Escriba un mensaje").fill(
         "se me tapó el baño, ¿pueden venir mañana por la mañana?"
