@@ -18,7 +18,8 @@ ALLOWED: dict[str, set[str]] = {
     "repositories": {"repositories", "repositories/ports", "repositories/errors", "core"},
     "providers": {"providers", "providers/ports", "core"},
     "data": set(),
-    "settings": set(),
+    "settings": {"setting_kinds"},
+    "setting_kinds": set(),
     "logging_config": {"settings"},
     "routers": {"routers", "flows", "core", "settings", *PORTS},
 }
