@@ -15,9 +15,8 @@ from app.routers.answers import Answer
 from app.routers.auth import CrmDep, who
 from app.routers.dependencies import RunnerDep, ServicesDep
 from app.routers.idempotency import OnceDep, once
-from app.routers.schemas.business import Shape
 from app.routers.schemas.crm import CustomerOut, customer_fields
-from app.routers.schemas.fields import Id
+from app.routers.schemas.fields import Id, Shape
 
 router = APIRouter(prefix="/v1/crm/customers", tags=["crm"])
 

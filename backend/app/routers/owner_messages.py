@@ -20,9 +20,8 @@ from app.routers.auth import OwnerDep
 from app.routers.crm_conversations import read
 from app.routers.dependencies import RunnerDep, ServicesDep
 from app.routers.idempotency import OnceDep, once
-from app.routers.schemas.business import Shape
 from app.routers.schemas.crm import ConversationWithMessages
-from app.routers.schemas.fields import Id, PhoneText, Prose
+from app.routers.schemas.fields import Id, PhoneText, Prose, Shape
 from app.routers.schemas.owner import TextOut, text_fields
 
 router = APIRouter(prefix="/v1/owner", tags=["owner"])

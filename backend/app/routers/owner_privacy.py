@@ -14,7 +14,6 @@ from app.routers.answers import Answer, local_time
 from app.routers.auth import OwnerDep, who
 from app.routers.dependencies import RunnerDep, ServicesDep
 from app.routers.schemas.appointments import AppointmentOut, appointment_fields
-from app.routers.schemas.business import Shape
 from app.routers.schemas.crm import (
     ConversationWithMessages,
     CustomerOut,
@@ -22,7 +21,7 @@ from app.routers.schemas.crm import (
     customer_fields,
     message_fields,
 )
-from app.routers.schemas.fields import Id, PhoneText
+from app.routers.schemas.fields import Id, PhoneText, Shape
 from app.routers.schemas.owner import CallbackOut, TextOut, callback_fields, text_fields
 
 router = APIRouter(prefix="/v1/owner/privacy", tags=["owner"])

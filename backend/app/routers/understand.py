@@ -13,8 +13,7 @@ from app.flows.explain_words import explain_words
 from app.routers.answers import Answer
 from app.routers.auth import TenantDep
 from app.routers.dependencies import RunnerDep, ServicesDep
-from app.routers.schemas.business import Shape, known_timezone
-from app.routers.schemas.fields import Moment
+from app.routers.schemas.fields import Moment, Shape, known_timezone
 from app.routers.schemas.understood import UnderstoodOut, understood_fields
 
 router = APIRouter(prefix="/v1/voice", tags=["voice"])

@@ -11,8 +11,7 @@ from app.core.appointments import Appointment, AppointmentStatus, CalendarSync
 from app.core.businesses import Business
 from app.flows.crm_appointments import NewAppointment
 from app.routers.answers import local_time
-from app.routers.schemas.business import Shape
-from app.routers.schemas.fields import Id, Line, Moment, Prose, Tags
+from app.routers.schemas.fields import Id, Line, Moment, Prose, Shape, Tags
 
 MOST_CENTS = 100_000_000
 # A patch only looks at the fields that were named, so their defaults never count.

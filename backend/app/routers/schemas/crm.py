@@ -11,8 +11,7 @@ from app.core.businesses import Business
 from app.core.conversations import Channel, Conversation, Message, Outcome, Role
 from app.core.customers import Customer
 from app.routers.answers import local_time
-from app.routers.schemas.business import Shape
-from app.routers.schemas.fields import Email, Line, PhoneText, Prose, Tags
+from app.routers.schemas.fields import Email, Line, PhoneText, Prose, Shape, Tags
 
 LanguageCode = Literal["en", "es"]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from typing import Annotated, Any
+from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
 from app.core.phones import NotAPhoneNumber, to_e164
 
@@ -25,6 +26,18 @@ def _one_line(text: str) -> str:
 
 Line = Annotated[str, Field(max_length=300), AfterValidator(_one_line)]
 Prose = Annotated[str, Field(max_length=4000), AfterValidator(_without_controls)]
+
+
+class Shape(BaseModel):
+    """Unknown fields are a mistake of the sender, so they are refused by name."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+def known_timezone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError("is no IANA time zone, such as America/Chicago")
+    return name
 
 
 def optional_phone(value: str | None, country: str, field: str) -> str | None:

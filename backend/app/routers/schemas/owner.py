@@ -11,8 +11,7 @@ from app.core.businesses import Business
 from app.core.callbacks import Callback, CallbackReason, CallbackStatus
 from app.core.texts import Audience, Direction, Text, TextKind, TextStatus
 from app.routers.answers import local_time
-from app.routers.schemas.business import Shape
-from app.routers.schemas.fields import Prose
+from app.routers.schemas.fields import Prose, Shape
 
 
 class TextOut(BaseModel):

@@ -14,8 +14,8 @@ from pydantic import BaseModel, Field
 from app.core.businesses import Business, BusinessStatus, Technician
 from app.core.credentials import CredentialKind
 from app.flows.admin_businesses import Rotated, Tenant
-from app.routers.schemas.business import BusinessBody, Shape, business_fields
-from app.routers.schemas.fields import Line
+from app.routers.schemas.business import BusinessBody, business_fields
+from app.routers.schemas.fields import Line, Shape
 
 MOST_GRACE = 24 * 60
 
