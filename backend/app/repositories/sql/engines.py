@@ -6,6 +6,7 @@ import os
 import sqlite3
 from typing import Any
 
+import psycopg
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import QueuePool
@@ -26,6 +27,8 @@ POSTGRESQL_OPTIONS = " ".join(
         "statement_timeout": "15s",
         "lock_timeout": f"{LOCK_WAIT}s",
         "idle_in_transaction_session_timeout": "60s",
+        # A plan that is kept from when a table was small reads all of it once it is large.
+        "plan_cache_mode": "force_custom_plan",
     }.items()
 )
 
@@ -43,7 +46,7 @@ def units_at_once(engine: Engine) -> int:
 
 
 def _postgresql(url: URL) -> Engine:
-    return create_engine(
+    engine = create_engine(
         url,
         hide_parameters=True,
         poolclass=QueuePool,
@@ -63,6 +66,14 @@ def _postgresql(url: URL) -> Engine:
             "tcp_user_timeout": 10_000,
         },
     )
+    event.listen(engine, "checkin", _write_where_allowed)
+    return engine
+
+
+def _write_where_allowed(connection: psycopg.Connection | None, _record: Any) -> None:
+    """After a unit that only read, SQLAlchemy asks for writing, even where the server is told not to take any."""
+    if connection is not None and not connection.closed:
+        connection.read_only = None
 
 
 def _sqlite(url: URL) -> Engine:

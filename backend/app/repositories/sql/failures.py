@@ -39,6 +39,8 @@ def translate_failures(engine: Engine) -> None:
 
 
 def _translate(context: ExceptionContext) -> BaseException | None:
+    if context.is_pre_ping:
+        return None  # a connection that has died is replaced, by those who know it by its driver's error
     error = context.original_exception
     reads = context.connection is not None and context.connection.get_execution_options().get("read_only", False)
     if isinstance(error, sqlite3.Error):
