@@ -31,7 +31,6 @@
       ended: "This chat has ended.",
       unsent: "Your message did not get through.",
       away: "The chat cannot be reached right now. Please give us a call.",
-      busy: "That was a lot at once. Please wait a moment.",
     },
     es: {
       open: "Chatee con nosotros",
@@ -50,7 +49,6 @@
       ended: "Este chat ha terminado.",
       unsent: "Su mensaje no llegó.",
       away: "No podemos abrir el chat en este momento. Por favor, llámenos.",
-      busy: "Fueron muchos mensajes seguidos. Espere un momento.",
     },
   };
 
@@ -255,14 +253,16 @@
       this.round.focus();
     }
 
+    // What was written before the greeting came stays below it.
     async begin() {
       const begun = await ask("POST", "/v1/widget/start", {});
-      this.keep({ id: begun.conversation_id, lines: [{ by: "us", text: begun.reply_text }], choices: [], language: null });
+      const lines = [{ by: "us", text: begun.reply_text }, ...this.chat.lines];
+      this.keep({ id: begun.conversation_id, lines, choices: [], language: null });
       this.log.replaceChildren();
     }
 
     async say(text) {
-      if (!text || this.waiting) return;
+      if (!text) return;
       const key = once();
       this.text.value = "";
       this.keep({ lines: [...this.chat.lines, { by: "you", text }], choices: [] });
@@ -286,21 +286,25 @@
 
     over() {
       this.note(this.words.ended);
-      this.offer([[this.words.fresh, () => this.attempt(() => this.begin().then(() => this.paint()))]]);
+      const fresh = () => {
+        this.keep({ id: null, lines: [] });
+        this.attempt(() => this.begin().then(() => this.paint()));
+      };
+      this.offer([[this.words.fresh, fresh]]);
     }
 
-    // What goes wrong is said in the chat, with a way to go on; the same message sent again counts once.
-    async attempt(work) {
-      this.note(this.words.typing);
-      this.waiting = true;
-      try {
-        await work();
-        this.note("");
-      } catch (error) {
-        this.failed(error, work);
-      } finally {
-        this.waiting = false;
-      }
+    // One after the other. What goes wrong is said in the chat, with a way to go on.
+    attempt(work) {
+      this.turn = (this.turn || Promise.resolve()).then(async () => {
+        this.note(this.words.typing);
+        try {
+          await work();
+          this.note("");
+        } catch (error) {
+          this.failed(error, work);
+        }
+      });
+      return this.turn;
     }
 
     failed(error, work) {
@@ -310,7 +314,7 @@
         this.over();
         return;
       }
-      this.note(error.status === 429 ? words.busy : this.chat.id ? words.unsent : words.away);
+      this.note(this.chat.id ? words.unsent : words.away);
       this.offer([[words.again, () => this.attempt(work)]]);
     }
 

@@ -118,6 +118,19 @@ def test_a_business_that_speaks_spanish_chats_in_spanish(page: Page, server: str
     expect(page.get_by_role("button", name="Enviar")).to_be_visible()
 
 
+def test_what_is_written_before_the_greeting_came_is_answered_too(page: Page, site: str) -> None:
+    held: list[Any] = []
+    page.route("**/v1/widget/start", lambda route: held.append(route))
+    page.goto(site)
+    page.get_by_role("button", name="Chat with us").click()
+    page.get_by_role("textbox", name="Write a message").fill("what are your hours?")
+    page.keyboard.press("Enter")
+    expect(page.locator(".you")).to_have_count(1)
+    held[0].continue_()
+    expect(page.get_by_role("log")).to_contain_text("eight to five")
+    expect(page.locator(".us").first).to_contain_text("What's going on?")
+
+
 def test_danger_stands_out(page: Page, site: str) -> None:
     begin(page, site)
     say(page, "I smell gas in the kitchen")
