@@ -270,3 +270,41 @@ def test_a_paused_business_offers_a_callback_instead_of_a_time() -> None:
     line.says("This is Ann Lee at 12 Oak Street, my faucet drips, tomorrow at 10")
     assert line.visits() == []
     assert line.callbacks()[0].reason is CallbackReason.AVAILABILITY_UNKNOWN
+
+
+def test_the_first_one_is_no_answer_to_whether_to_cancel(services: Services) -> None:
+    know_sam(services, FRIDAY_AT_TWO)
+    line = Line(services)
+    line.ring()
+    line.says("Please cancel my visit.")
+    assert "cancelled" not in line.says("The first one.")
+    assert len(line.visits()) == 1
+    assert "cancelled" in line.says("Yes, cancel the Friday one.")
+    assert line.visits() == []
+
+
+def test_cancel_and_rebook_moves_the_visit_and_cancels_nothing(services: Services) -> None:
+    know_sam(services, FRIDAY_AT_TWO)
+    line = Line(services)
+    line.ring()
+    line.says("Please cancel it and rebook for Monday.")
+    assert line.state.purpose == "move"
+    assert len(line.visits()) == 1
+
+
+def test_never_mind_at_the_name_of_a_cancellation_leaves_everything_as_it_is(services: Services) -> None:
+    line = Line(services)
+    line.ring()
+    line.says("I need to cancel my appointment.")
+    assert line.state.asking is Asking.NAME
+    assert "call you" not in line.says("No, never mind.")
+    assert line.state.purpose == "book"
+
+
+def test_a_day_named_after_the_promised_call_books_nothing_while_booking_is_paused(services: Services) -> None:
+    line = Line(replace(services, bounds=replace(services.bounds, pause_booking=True)))
+    line.ring()
+    for said in ("I need to book a visit for a leaking faucet.", "Friday", "Sam Ortiz", "Friday afternoon."):
+        reply = line.says(said)
+        assert "book that" not in reply
+    assert line.visits() == []

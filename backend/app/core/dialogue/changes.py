@@ -101,23 +101,36 @@ def answer_confirm(turn: Turn, frame: Frame) -> Step:
     state = turn.state
     target = state.target_appointment_id
     if state.purpose == "cancel":
-        if frame.intent is Intent.RESCHEDULE or frame.when is not None:
-            visit = turn.situation.visit(target)
-            if visit is not None:
-                return with_target(turn.knowing(replace(state, purpose="move")), visit, frame)
-        if target and frame.intent in (Intent.CONFIRM, Intent.CANCEL):
+        visit = turn.situation.visit(target)
+        if visit is not None and _wants_other_time(visit, turn, frame):
+            return with_target(turn.knowing(replace(state, purpose="move")), visit, frame)
+        # "The first one" chooses between things said, and nothing was offered to choose from.
+        clear = frame.intent is Intent.CANCEL or (frame.intent is Intent.CONFIRM and frame.choice is None)
+        if target and clear:
             return CancelVisit(state, target, turn.effects)
     elif target and state.chosen and frame.intent is Intent.CONFIRM and "when" not in turn.learned:
         return MoveVisit(state, target, state.chosen, turn.effects)
     elif "when" in turn.learned:
         return find_times(turn.knowing(replace(state, chosen=None)))
     if frame.intent is Intent.DENY:
-        kept = replace(state, stage=Stage.CLOSING, asking=None, purpose="book", target_appointment_id=None)
-        return turn.knowing(kept).reply(phrase(kept, "done.kept"))
+        return keep(turn)
     turn = missed(turn)
     if turn.state.misses >= 2:
         return offer_person(turn)
     return ask(turn, Asking.CONFIRM, phrase(state, f"ask.{state.purpose}", variant=1))
+
+
+def keep(turn: Turn) -> Reply:
+    """The caller thought better of it: nothing changes."""
+    kept = replace(turn.state, stage=Stage.CLOSING, asking=None, purpose="book", target_appointment_id=None)
+    return turn.knowing(kept).reply(phrase(kept, "done.kept"))
+
+
+def _wants_other_time(visit: Appointment, turn: Turn, frame: Frame) -> bool:
+    """ "Yes, cancel the Friday one" names the visit; a day that is not its own is a wish."""
+    if frame.intent is Intent.RESCHEDULE or "other_times" in frame.signals:
+        return True
+    return frame.when is not None and not matching.fits(_local(visit, turn), frame.when)
 
 
 def answer_time(turn: Turn, frame: Frame) -> Step:

@@ -35,6 +35,8 @@ def answer(turn: Turn, frame: Frame) -> Step:
         return Reply(state, join(told or "", state.last_reply), effects=turn.effects)
     if state.purpose == CODE:
         return _code_given(turn, frame)
+    if "never_mind" in frame.signals:
+        return changes.keep(turn)
     if state.slots.name:
         return SendCode(state, turn.prefix, turn.effects)
     if frame.intent is Intent.DENY or frame.signals & _UNABLE:

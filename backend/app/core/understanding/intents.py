@@ -17,7 +17,7 @@ _ACTS = (
 _ANSWERS = frozenset({"confirm", "choice"})
 _OFFERED = frozenset({"confirm", "choice", "time"})
 _LAST = "last"
-_INTERNAL = frozenset({"not_time", "absent", "correction"})
+_INTERNAL = frozenset({"not_time", "absent", "correction", "no_move", "no_cancel"})
 _SHORT = 3
 _BRIEF = 5
 _WEAK = 0.5
@@ -65,7 +65,7 @@ class Reading:
     signals: frozenset[str] = frozenset()
 
 
-def find_intents(heard: Heard, hits: Hits, context: Context) -> Reading:
+def find_intents(hits: Hits, context: Context) -> Reading:
     """The acts of an utterance and the main one among them."""
     acts = {act.intent: act for act in _acts(hits) if act.confidence > _WEAK or context.other_words <= _BRIEF}
     signals = _signals(hits)
@@ -73,7 +73,7 @@ def find_intents(heard: Heard, hits: Hits, context: Context) -> Reading:
     if context.question:
         signals |= {"question"}
     signals |= _mend(acts, context)
-    _settle(acts, signals, heard)
+    _settle(acts, signals)
     _add_found(acts, context, choice)
     intent, confidence = _main(acts, signals, context)
     correction = "correction" in signals and (intent in _CHANGING or Intent.DENY in acts)
@@ -116,24 +116,35 @@ def _mend(acts: dict[Intent, Act], context: Context) -> frozenset[str]:
     return frozenset({"correction"})
 
 
-def _settle(acts: dict[Intent, Act], signals: frozenset[str], heard: Heard) -> None:
+def _settle(acts: dict[Intent, Act], signals: frozenset[str]) -> None:
     """Takes out acts that another one explains: a cancelled booking is no booking, a yes before a no a slip."""
     if "undecided" in signals:
         acts.pop(Intent.CONFIRM, None)  # "okay, I'll think about it"
     thanks = acts.get(Intent.GOODBYE)
     if thanks is not None and not thanks.strong and "question" in signals:
         acts.pop(Intent.GOODBYE)
+    _refused(acts, signals)
     if Intent.CANCEL in acts and Intent.RESCHEDULE in acts:
-        gone = Intent.CANCEL if any(word.startswith(("resched", "reprog", "reagen")) for word in heard.words) else None
-        acts.pop(gone or Intent.RESCHEDULE)
+        acts.pop(Intent.CANCEL)  # who cannot come, or calls it off, and names another time wants that time
     wish = acts.get(Intent.SCHEDULE)
-    if "absent" in signals and Intent.CANCEL in acts and wish is not None and wish.strong:
+    if "absent" in signals and "no_move" not in signals and Intent.CANCEL in acts and wish is not None and wish.strong:
         acts[Intent.RESCHEDULE] = replace(acts.pop(Intent.CANCEL), intent=Intent.RESCHEDULE)
     if {Intent.CANCEL, Intent.RESCHEDULE} & acts.keys() and Intent.SCHEDULE in acts:
         acts.pop(Intent.SCHEDULE)
     yes, no = acts.get(Intent.CONFIRM), acts.get(Intent.DENY)
     if yes and no:
         acts.pop(Intent.DENY if yes.first < no.first and "correction" not in signals else Intent.CONFIRM)
+
+
+def _refused(acts: dict[Intent, Act], signals: frozenset[str]) -> None:
+    """ "I don't want to move it, just cancel" names both, and says which of them is not wanted."""
+    for signal, wanted, unwanted in (
+        ("no_move", Intent.CANCEL, Intent.RESCHEDULE),
+        ("no_cancel", Intent.RESCHEDULE, Intent.CANCEL),
+    ):
+        if signal in signals:
+            acts.pop(unwanted, None)
+            acts[wanted] = Act(wanted, _SURE, 0)
 
 
 def _add_found(acts: dict[Intent, Act], context: Context, choice: int | None) -> None:

@@ -68,7 +68,7 @@ def understand(
         other_words=_words_outside(heard, given.taken),
         question=opens_as_question(heard, words.cues.questions),
     )
-    reading = find_intents(heard, hits, context)
+    reading = find_intents(hits, context)
     switch = spoken.asked or (spoken.language if language not in (None, spoken.language) else None)
     return Frame(
         text=text,

@@ -120,3 +120,28 @@ def test_any_text_at_all_gives_a_frame(text: str, language: Language | None) -> 
 )
 def test_any_heap_of_words_gives_a_frame(words: list[str]) -> None:
     assert isinstance(heard(" ".join(words)), Frame)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("I can't make it, can we move it to another day?", Intent.RESCHEDULE),
+        ("please cancel it and rebook for Friday", Intent.RESCHEDULE),
+        ("I won't be able to make it tomorrow, do you have anything next week?", Intent.RESCHEDULE),
+        ("something came up, could we do Thursday instead", Intent.RESCHEDULE),
+        ("need to push my appointment back a day", Intent.RESCHEDULE),
+        ("can you bump me to later", Intent.RESCHEDULE),
+        ("cancel my Friday and put me on Monday", Intent.RESCHEDULE),
+        ("I don't want to cancel, I just want to move it", Intent.RESCHEDULE),
+        ("no puedo mañana, ¿podemos cambiarlo al jueves?", Intent.RESCHEDULE),
+        ("cancélela y deme otra para el lunes", Intent.RESCHEDULE),
+        ("no quiero cancelar, quiero cambiarla para el martes", Intent.RESCHEDULE),
+        ("I don't want to reschedule, just cancel", Intent.CANCEL),
+        ("I want to cancel, not move it", Intent.CANCEL),
+        ("I can't make it and I don't want another time", Intent.CANCEL),
+        ("no quiero cambiarla, sólo cancelarla", Intent.CANCEL),
+        ("my toilet will not flush, do you have anything next week", Intent.SCHEDULE),
+    ],
+)
+def test_who_names_another_time_moves_the_visit_and_who_refuses_one_cancels_it(said: str, meant: Intent) -> None:
+    assert heard(said).intent is meant
