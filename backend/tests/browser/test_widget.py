@@ -9,7 +9,7 @@ from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import assert_accessible
 
@@ -119,14 +119,15 @@ def test_a_business_that_speaks_spanish_chats_in_spanish(page: Page, server: str
 
 
 def test_what_is_written_before_the_greeting_came_is_answered_too(page: Page, site: str) -> None:
-    held: list[Any] = []
-    page.route("**/v1/widget/start", lambda route: held.append(route))
+    def once_the_visitor_wrote(route: Route) -> None:
+        expect(page.locator(".you")).to_have_count(1)
+        route.continue_()
+
+    page.route("**/v1/widget/start", once_the_visitor_wrote)
     page.goto(site)
     page.get_by_role("button", name="Chat with us").click()
     page.get_by_role("textbox", name="Write a message").fill("what are your hours?")
     page.keyboard.press("Enter")
-    expect(page.locator(".you")).to_have_count(1)
-    held[0].continue_()
     expect(page.get_by_role("log")).to_contain_text("eight to five")
     expect(page.locator(".us").first).to_contain_text("What's going on?")
 
@@ -150,7 +151,7 @@ def test_a_message_that_did_not_get_through_is_sent_once(page: Page, site: str) 
     begin(page, site)
     lost: list[str] = []
 
-    def lose_the_answer(route: Any) -> None:
+    def lose_the_answer(route: Route) -> None:
         route.fetch()
         lost.append(route.request.headers["idempotency-key"])
         route.fulfill(status=503, body="{}") if len(lost) == 1 else route.continue_()
