@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fastapi import Depends, FastAPI
+from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 
@@ -26,11 +26,10 @@ from app.providers.prometheus.workers import UnusableDirectory, workers_director
 from app.repositories.errors import SchemaMismatch, StoreUnavailable
 from app.routers import errors, openapi
 from app.routers.access import ACCESS
-from app.routers.admission import admit
 from app.routers.background import Background
 from app.routers.cors import Cors
 from app.routers.edge import Edge
-from app.routers.every import ROUTERS
+from app.routers.every import ROUTES
 from app.routers.feed import Feed
 from app.routers.preparation import Preparation
 from app.routers.runner import Runner
@@ -84,7 +83,6 @@ def create_app(settings: Settings, services: Services | None = None, meter: Prom
         lifespan=lifespan,
         redirect_slashes=False,
         redoc_url=None,
-        dependencies=[Depends(admit)],
     )
     app.state.services = services
     app.state.runner = runner
@@ -99,8 +97,7 @@ def create_app(settings: Settings, services: Services | None = None, meter: Prom
     app.add_middleware(Edge, meter=meter)
     app.add_middleware(SecurityHeaders, settings=settings, docs=docs_script(app))
     errors.install(app)
-    for router in ROUTERS:
-        app.include_router(router)
+    app.router.routes.extend(ROUTES)
     openapi.install(app)
     meter.expect_routes((path, method) for method, path in ACCESS)
     if DASHBOARD.is_dir():

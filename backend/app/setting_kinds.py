@@ -5,10 +5,11 @@ from __future__ import annotations
 from ipaddress import ip_network
 from typing import Annotated
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, available_timezones
 
 import phonenumbers
 from pydantic import AfterValidator
+
+from app.core.time_zones import known_timezone
 
 PREMIUM = "PREMIUM"
 THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
@@ -16,12 +17,6 @@ THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 
 def parts_of(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
-
-
-def _timezone(name: str) -> str:
-    if name not in available_timezones():
-        raise ValueError("is no IANA time zone, such as America/Chicago")
-    return str(ZoneInfo(name))
 
 
 def _web_address(url: str) -> str:
@@ -91,7 +86,7 @@ def _redis_address(url: str) -> str:
 PhoneNumber = Annotated[str, AfterValidator(_phone_number)]
 Origins = Annotated[str, AfterValidator(_origins)]
 Networks = Annotated[str, AfterValidator(_networks)]
-TimezoneName = Annotated[str, AfterValidator(_timezone)]
+TimezoneName = Annotated[str, AfterValidator(known_timezone)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Countries = Annotated[str, AfterValidator(_countries)]
 RedisAddress = Annotated[str, AfterValidator(_redis_address)]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -50,9 +51,14 @@ def clock() -> TurnedClock:
     return TurnedClock()
 
 
+# Settings and businesses do not change, so that all tests of a process may share them.
+guarded_settings = cache(lambda: Settings.model_validate(GUARDED))
+first_business = cache(default_business)
+
+
 @pytest.fixture
 def settings() -> Settings:
-    return Settings.model_validate(GUARDED)
+    return guarded_settings()
 
 
 @pytest.fixture
@@ -65,13 +71,13 @@ def services(settings: Settings, meter: PrometheusMeter, clock: TurnedClock) -> 
     """What flows are given, over a memory store that holds the default business."""
     made = replace(build_services(settings, meter), clock=clock, lease_clock=clock, spool=MemorySpool())
     made.keys.ensure(made.store, made.new_token())
-    ensure_default_business(made, default_business(settings, clock.now()))
+    ensure_default_business(made, first_business(settings, clock.now()))
     return made
 
 
 @pytest.fixture
 def cast(services: Services, settings: Settings, clock: TurnedClock) -> Cast:
-    return gather(services, default_business(settings, clock.now()))
+    return gather(services, first_business(settings, clock.now()))
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ ALLOWED: dict[str, set[str]] = {
     "providers": {"providers", "providers/ports", "core"},
     "data": set(),
     "settings": {"setting_kinds"},
-    "setting_kinds": set(),
+    "setting_kinds": {"core"},
     "logging_config": {"settings"},
     "routers": {"routers", "flows", "core", "settings", *PORTS},
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 
 from app.routers import (
     admin_audit,
@@ -38,8 +38,9 @@ from app.routers import (
     voice,
     widget,
 )
+from app.routers.admission import admit
 
-ROUTERS: tuple[APIRouter, ...] = (
+_ROUTERS: tuple[APIRouter, ...] = (
     system.router,
     metrics.router,
     voice.router,
@@ -74,3 +75,14 @@ ROUTERS: tuple[APIRouter, ...] = (
     retention.router,
     jobs.router,
 )
+
+
+def _prepared() -> APIRouter:
+    whole = APIRouter(dependencies=[Depends(admit)])
+    for router in _ROUTERS:
+        whole.include_router(router)
+    return whole
+
+
+# FastAPI prepares the routes of a router at the first request, anew for each app that includes it; these are shared.
+ROUTES = _prepared().routes

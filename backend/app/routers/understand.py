@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter
 from pydantic import AfterValidator, Field
 
+from app.core.time_zones import known_timezone
 from app.core.understanding.frame import Language
 from app.flows.explain_words import explain_words
 from app.routers.answers import Answer
 from app.routers.auth import TenantDep
 from app.routers.dependencies import RunnerDep, ServicesDep
-from app.routers.schemas.fields import Moment, Shape, known_timezone
+from app.routers.schemas.fields import Moment, Shape
 from app.routers.schemas.understood import UnderstoodOut, understood_fields
 
 router = APIRouter(prefix="/v1/voice", tags=["voice"])

@@ -53,12 +53,14 @@ def address() -> Iterator[str]:
 def ready(address: str, server: subprocess.Popen[bytes]) -> str:
     """Asks until the server answers; a server that ends instead fails the test at once."""
     deadline = time.monotonic() + STARTS_WITHIN_SECONDS
-    while time.monotonic() < deadline and server.poll() is None:
-        try:
-            httpx.get(f"{address}/healthz", timeout=1)
-        except httpx.TransportError:
-            continue
-        return address
+    with httpx.Client(timeout=1) as http:
+        while time.monotonic() < deadline and server.poll() is None:
+            try:
+                http.get(f"{address}/healthz")
+            except httpx.TransportError:
+                time.sleep(0.05)
+                continue
+            return address
     raise AssertionError("the server did not start")
 
 

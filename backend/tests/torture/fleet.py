@@ -60,12 +60,14 @@ class Fleet:
     def wait_until_up(self) -> None:
         """Returns when a worker answers."""
         deadline = time.monotonic() + UP_WITHIN_SECONDS
-        while time.monotonic() < deadline:
-            try:
-                httpx.get(f"{self.address}/healthz", timeout=1)
-            except httpx.TransportError:
-                continue
-            return
+        with httpx.Client(timeout=1) as http:
+            while time.monotonic() < deadline:
+                try:
+                    http.get(f"{self.address}/healthz")
+                except httpx.TransportError:
+                    time.sleep(0.05)
+                    continue
+                return
         raise RuntimeError("the service does not come up")
 
     def kill_one(self, chance: random.Random) -> None:

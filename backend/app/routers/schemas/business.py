@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field
 
 from app.core import businesses as core
+from app.core.time_zones import known_timezone
 from app.core.wording.texts import check_template
 from app.routers.schemas.business_parts import (
     ClosureBody,
@@ -23,7 +24,7 @@ from app.routers.schemas.business_parts import (
     SlotRulesBody,
     TechnicianBody,
 )
-from app.routers.schemas.fields import Line, Prose, Shape, known_timezone, optional_phone
+from app.routers.schemas.fields import Line, Prose, Shape, optional_phone
 
 
 class BusinessBody(Shape):

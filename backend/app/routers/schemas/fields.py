@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from typing import Annotated, Any
-from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -32,12 +31,6 @@ class Shape(BaseModel):
     """Unknown fields are a mistake of the sender, so they are refused by name."""
 
     model_config = ConfigDict(extra="forbid")
-
-
-def known_timezone(name: str) -> str:
-    if name not in available_timezones():
-        raise ValueError("is no IANA time zone, such as America/Chicago")
-    return name
 
 
 def optional_phone(value: str | None, country: str, field: str) -> str | None:
