@@ -46,8 +46,9 @@ demo: $(STAMP) ## put two businesses with a month behind them into the running r
 migrate: $(STAMP) ## bring the database of DATABASE_URL (or of PROFILE) to this version's schema
 	@cd backend && .venv/bin/python -m app.migrate --env-file ../env.dev.$(PROFILE)
 
+# The suite starts some fifty processes: compiled modules are kept, whatever the environment says.
 test: $(STAMP) ## the whole suite
-	@cd backend && .venv/bin/python -m pytest -n $(WORKERS)
+	@cd backend && env -u PYTHONDONTWRITEBYTECODE .venv/bin/python -m pytest -n $(WORKERS)
 
 torture: $(STAMP) ## kill the service over and over under callers, on both databases, and check the books (KILLS=200)
 	@cd backend && .venv/bin/python -m tests.torture --kills $(KILLS)
