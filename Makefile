@@ -11,7 +11,8 @@ VENV := backend/.venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 UV_VERSION := 0.13.9
-WORKERS ?= auto
+# One more than there are processors: tests wait a third of their time, for servers and for browsers.
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 KILLS ?= 200
 
 help: ## print this table
