@@ -62,8 +62,9 @@ audit: $(STAMP) ## known holes in what we depend on; needs the net, and fails wi
 	@cd backend && .venv/bin/pip-audit --strict --require-hashes --disable-pip --requirement requirements.lock \
 	  || { echo "NOT AUDITED, or with a known hole: see above. Without an answer from the net nothing counts as audited."; exit 1; }
 
-fuzz: $(STAMP) ## hostile requests of every role, made of the OpenAPI document, for minutes
-	@cd backend && FUZZ=1 .venv/bin/python -m pytest -n $(WORKERS) tests/routers/test_documented.py
+PROPERTIES := tests/core/availability/test_properties.py tests/core/understanding/test_times_properties.py
+fuzz: $(STAMP) ## hostile requests of every role, made of the OpenAPI document, for minutes; new examples of properties
+	@cd backend && FUZZ=1 .venv/bin/python -m pytest -n $(WORKERS) tests/routers/test_documented.py $(PROPERTIES)
 
 format: $(STAMP) ## let ruff write the code's form
 	@cd backend && .venv/bin/ruff check --fix . && .venv/bin/ruff format .

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import hypothesis
 import pytest
 import structlog
 from fastapi import FastAPI
@@ -35,6 +37,12 @@ GUARDED = {
     "owner_dashboard_token": OWNER_TOKEN,
     "metrics_token": METRICS_TOKEN,
 }
+
+
+# The suite tries the same examples on every machine; `make fuzz` looks for new ones.
+hypothesis.settings.register_profile("same", derandomize=True)
+if not os.environ.get("FUZZ"):
+    hypothesis.settings.load_profile("same")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -205,7 +205,8 @@ def _clause(hit: Hit, heard: Heard, hits: Hits, words: Book) -> _Clause:
     first, last = _sentence(hit, heard)
 
     def said(cue: str, until: int = last) -> bool:
-        return any(first <= other.first < until for other in hits.of(f"emergencies.cues.{cue}"))
+        tag = f"emergencies.cues.{cue}"
+        return any(first <= other.first < until for other in hits.unrefuted(tag, f"{tag}_unless"))
 
     def said_before(cue: str) -> bool:
         return said(cue, until=hit.first)

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from app.core.understanding.frame import Span
+from app.core.understanding.frame import Language, Span
 from app.core.understanding.heard import PAUSE, STOP, Heard, hear
 from app.core.understanding.phrasebook import Book, Hits
 from app.core.understanding.phrases import Hit, Phrases
 
 _GENERAL = "general"
 _MAX_WORDS = 12
+_MOST_TROUBLES = 2
+_AND = {Language.EN: " and ", Language.ES: " y "}
 _LONGEST_ACRONYM = 4
 
 
@@ -108,20 +110,36 @@ _SUBJECT_VERBS = frozenset({"is", "are"})
 
 
 def problem_in_words(heard: Heard, need: Need | None, words: Book, taken: Sequence[Span] = ()) -> str | None:
-    """The trouble as the caller put it, short enough to be read back: "leaking water heater"."""
-    if need is None or not need.places:
-        return None
-    hit = min(need.places, key=lambda place: place.first)
-    first, last = _clause(hit, heard, words, taken)
+    """The trouble as the caller put it, short enough to be read back: "leaking water heater".
+
+    A second one, of another service, is kept beside it: "leaking water heater and toilet keeps running".
+    """
+    found: list[str] = []
+    services: set[str] = set()
+    read = 0
+    for hit in sorted(need.places, key=lambda place: place.first) if need else ():
+        service = hit.tag.split(".")[2] if hit.tag.count(".") > 1 else hit.tag
+        if len(found) == _MOST_TROUBLES or service in services or hit.first < read:
+            continue
+        read, trouble = _trouble(hit, heard, words, taken)
+        if trouble:
+            found.append(trouble)
+            services.add(service)
+    return _AND[words.language].join(found) or None
+
+
+def _trouble(hit: Hit, heard: Heard, words: Book, taken: Sequence[Span]) -> tuple[int, str]:
+    """Where the clause of a hit ends, and what it says."""
+    first, last = end = _clause(hit, heard, words, taken)
     while first < hit.first and heard.words[first] in words.cutting.leads and not _denies(first, heard, words):
         first += 1
     last = min(last, first + _MAX_WORDS)
     while last > hit.last and heard.words[last - 1] in words.cutting.links:
         last -= 1
     if first >= last:
-        return None
+        return end[1], ""
     turned = _as_noun(heard.words[first:last], words.cutting.states) if words.cutting.states else None
-    return _cased(turned or heard.said(first, last).strip(" ,.'-").lower(), heard) or None
+    return end[1], _cased(turned or heard.said(first, last).strip(" ,.'-").lower(), heard)
 
 
 def _denies(place: int, heard: Heard, words: Book) -> bool:

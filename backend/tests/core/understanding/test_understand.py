@@ -36,6 +36,20 @@ def test_everything_in_one_breath_is_heard() -> None:
     assert frame.emergency.level is EmergencyLevel.URGENT
 
 
+@pytest.mark.parametrize(
+    ("said", "troubles"),
+    [
+        ("my kitchen sink is leaking and the toilet keeps running", "leaking kitchen sink and toilet keeps running"),
+        ("the water heater is out and also the garbage disposal is jammed, can you come tomorrow at 2",
+         "water heater is out and jammed garbage disposal"),
+        ("se me tapó el baño y además la llave de la cocina gotea", "se me tapó el baño y la llave de la cocina gotea"),
+        ("my water heater is leaking and there's no hot water", "leaking water heater"),
+    ],
+)  # fmt: skip
+def test_two_jobs_in_one_sentence_are_both_kept(said: str, troubles: str) -> None:
+    assert heard(said).problem == troubles
+
+
 def test_a_leaking_water_heater_is_no_emergency_and_burst_may_be_a_name() -> None:
     frame = heard("this is Ellen Burst, I have a leaking water heater, can somebody come tomorrow after three?")
     assert frame.intent is Intent.SCHEDULE
