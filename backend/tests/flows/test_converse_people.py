@@ -77,3 +77,30 @@ def test_the_number_of_a_web_visitor_is_kept_as_spoken(services: Services) -> No
     line.ring()
     line.says("my sink leaks, call me at eight one six five five five oh one four two")
     assert line.state.slots.phone == "+18165550142"
+
+
+def test_a_name_that_is_also_a_thing_is_no_trouble(line: Line) -> None:
+    line.says("I need a new faucet put in")
+    line.says("Tina Wu")
+    assert (line.state.slots.name, line.state.slots.service_type) == ("Tina Wu", "faucet_repair")
+    assert "faucet" in (line.state.slots.problem or "")
+
+
+def test_a_child_is_asked_for_a_grown_up_once(line: Line) -> None:
+    assert "grown-up" in line.says("my dad is not home")
+    assert "grown-up" not in line.says("my mom is sleeping")
+
+
+def test_a_message_that_stands_in_the_first_sentence_is_taken_as_it_is(services: Services, line: Line) -> None:
+    assert "passed that on" in line.says("tell Mike that the part came in")
+    with services.store.unit_of_work() as unit:
+        [callback] = unit.callbacks.page(line.business_id, limit=10).items
+    assert (callback.reason, callback.notes) == ("MESSAGE", "tell Mike that the part came in")
+
+
+def test_who_wanted_somebody_else_hears_whom_they_reached(line: Line) -> None:
+    assert "Rivera Plumbing" in line.says("is this pizza hut")
+
+
+def test_who_sells_is_told_so(line: Line) -> None:
+    assert "for customers" in line.says("hi I'm calling about your business energy rates")

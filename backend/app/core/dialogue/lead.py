@@ -120,12 +120,15 @@ def _control(turn: Turn, frame: Frame) -> Step | None:
         return Reply(state, phrase(state, "misheard.hold"), Then.LISTEN, turn.effects)
     if frame.signals & {"wrong_number", "sales"} and not turn.learned and state.appointment_id is None:
         return leaving.not_a_customer(turn, frame)
+    if "child" in frame.signals and not turn.learned and "grown_up" not in state.asked:
+        return people.ask_for_grown_up(turn)
     if "undecided" in frame.signals and state.asking in _SETTLING and not turn.learned:
         return leaving.undecided(turn, frame)
     if frame.intent is Intent.HUMAN:
         return people.connect(turn)
     if frame.intent is Intent.MESSAGE:
-        return people.take_message(turn)
+        said = "message_said" in frame.signals
+        return people.message_given(turn, frame) if said else people.take_message(turn)
     if frame.intent is Intent.GOODBYE and not turn.learned - {"when"}:
         return leaving.leave(turn, frame)
     if state.purpose == "human" and state.asking is Asking.CONFIRM:

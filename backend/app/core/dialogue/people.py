@@ -48,6 +48,12 @@ def owe_call(turn: Turn, reason: CallbackReason, note: str, lead: str = "") -> S
     return turn.saying(lead).reply(_promise(turn, reason))
 
 
+def ask_for_grown_up(turn: Turn) -> Reply:
+    """A child on the line is asked for an adult, once: whoever answers next goes on."""
+    state = replace(turn.state, asked={**turn.state.asked, "grown_up": 1})
+    return turn.knowing(state).reply(phrase(state, "ask.grown_up"))
+
+
 def take_message(turn: Turn) -> Reply:
     state = replace(turn.state, stage=Stage.MESSAGE, asking=None, purpose="message")
     return turn.knowing(state).reply(phrase(state, "message.ask"))

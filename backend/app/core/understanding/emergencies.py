@@ -132,7 +132,7 @@ def _raised(rule: Rule, hits: Hits) -> list[Hit]:
 
 
 def _judge(rule: Rule, hit: Hit, heard: Heard, hits: Hits, words: Book, taken: Sequence[Span]) -> _Finding | None:
-    if _inside(hit, heard, taken):
+    if heard.within(hit.first, hit.last, taken):
         return None
     if _is_figure(hit, hits):
         return _Finding(rule, hit, stands=False, denied=True, worth_asking=False)
@@ -158,11 +158,6 @@ def _backed(rule: Rule, hit: Hit, hits: Hits) -> bool:
         return True
     backing = hits.of(f"emergencies.{rule.key}.with")
     return any(more.first < hit.first or more.last > hit.last for more in backing)
-
-
-def _inside(hit: Hit, heard: Heard, taken: Sequence[Span]) -> bool:
-    span = heard.span(hit.first, hit.last)
-    return any(place.start <= span.start and span.end <= place.end for place in taken)
 
 
 def _is_figure(hit: Hit, hits: Hits) -> bool:

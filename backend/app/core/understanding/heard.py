@@ -5,6 +5,7 @@ The stream begins and ends with a boundary, so that a phrase can ask to stand at
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -57,6 +58,11 @@ class Heard:
         while last - 1 > first and self.words[last - 1] in (STOP, PAUSE):
             last -= 1
         return Span(self.starts[first], self.ends[last - 1])
+
+    def within(self, first: int, last: int, places: Sequence[Span]) -> bool:
+        """Whether these words stand inside one of the places."""
+        span = self.span(first, last)
+        return any(place.start <= span.start and span.end <= place.end for place in places)
 
     def said(self, first: int, last: int) -> str:
         span = self.span(first, last)

@@ -49,12 +49,21 @@ class Need:
     own: bool
 
 
-def find_service(heard: Heard, hits: Hits, words: Book, vocabulary: Vocabulary) -> Need | None:
-    """What is needed: the business's own words first, then its vertical's, then any trade's (without a key)."""
-    own = _own(vocabulary, words.soft).find(heard) if vocabulary.services else []
+def find_service(
+    heard: Heard, hits: Hits, words: Book, vocabulary: Vocabulary, proper: Sequence[Span] = ()
+) -> Need | None:
+    """What is needed: the business's own words first, then its vertical's, then any trade's (without a key).
+
+    Nothing stands in the `proper` places of names and addresses: Tina is no bathtub.
+    """
+
+    def outside(places: list[Hit]) -> list[Hit]:
+        return [hit for hit in places if not heard.within(hit.first, hit.last, proper)]
+
+    own = outside(_own(vocabulary, words.soft).find(heard)) if vocabulary.services else []
     table = words.tables["services"]
     verticals = [vocabulary.vertical, *(name for name in table if name != vocabulary.vertical)]
-    found = {vertical: places for vertical in verticals if (places := _in_vertical(vertical, hits, words))}
+    found = {vertical: places for vertical in verticals if (places := outside(_in_vertical(vertical, hits, words)))}
     if own:
         longest = max(own, key=lambda hit: hit.last - hit.first)
         places = [hit for hits_there in found.values() for hit in hits_there]

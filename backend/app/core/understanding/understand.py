@@ -57,7 +57,7 @@ def understand(
     if given.proper and language not in (None, spoken.language):
         spoken = replace(spoken, language=language_of(heard, language, given.proper).language)
     emergency = _emergency(heard, hits, spoken.read, given.proper)
-    need = find_service(heard, hits, words, vocabulary)
+    need = find_service(heard, hits, words, vocabulary, given.proper)
     question = find_question(hits, words)
     context = Context(
         asking=asking,
