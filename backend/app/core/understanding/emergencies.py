@@ -213,7 +213,7 @@ def _clause(hit: Hit, heard: Heard, hits: Hits, words: Book) -> _Clause:
     return _Clause(
         ended=said("ended") and not said("not_ended"),
         past=said("past") and not said("present"),
-        elsewhere=said("spared") or (said_before("elsewhere") and not said("really")),
+        elsewhere=(said("spared") or said_before("elsewhere")) and not said("really"),
         supposed=supposed and not said("really"),
         small=said("small") and not said("not_small"),
     )
