@@ -35,7 +35,8 @@ el miércoles de la próxima semana; el primero de abril; el sábado; el día 18
 SPANISH_CLOCKS = """a las tres; a las 3; a las 3 de la tarde; a las tres y media; a las 3:30 pm; al mediodía;
 a las cuatro menos cuarto; a las diez de la mañana; como a las cuatro; a las 14:30; por la mañana; en la tarde;
 en la noche; después de las tres; antes de las once; entre las dos y las cuatro; de 9 a 11; de las 9 a las 11;
-a primera hora; a la una; a la una y media; a las doce y cuarto; a partir de las dos; a las nueve de la noche"""
+a primera hora; a la una; a la una de la tarde; a la una y media; a las doce y cuarto; a partir de las dos;
+a las nueve de la noche"""
 SPANISH_COMPANY = """{0} {1}; {1} {0}; ¿pueden venir {0} {1}?; quiero una cita para {0} {1}; {0}, {1} por favor;
 me gustaría {1} {0}; sí, {0} {1} está bien; no, mejor {0} {1}; ¿puede ser {1}, {0}?;
 se tapó el baño, vengan {0} {1} por favor"""

@@ -159,3 +159,18 @@ def test_any_heap_of_words_gives_a_frame(words: list[str]) -> None:
 )
 def test_who_names_another_time_moves_the_visit_and_who_refuses_one_cancels_it(said: str, meant: Intent) -> None:
     assert heard(said).intent is meant
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["yeah the one o'clock is fine", "the one pm works", "jueves a la una de la tarde", "mejor la una de la tarde"],
+)
+def test_one_o_clock_is_an_hour_whatever_article_it_has(said: str) -> None:
+    when = heard(said).when
+    assert when is not None
+    assert when.start.strftime("%H:%M") == "13:00"
+
+
+@pytest.mark.parametrize("said", ["the one on the left drips", "una de las llaves gotea", "that one works"])
+def test_one_of_several_things_is_no_hour(said: str) -> None:
+    assert heard(said).when is None

@@ -142,6 +142,8 @@ def _counts_to(line: Line, at: int, minutes: int, link: str) -> bool:
     before = line.at(at - 1)
     if minutes > 12:
         return True
+    if line.at(at).width and line.at(at - 1).word != "at" and minutes < (line.at(at + 2).number() or 0):
+        return False
     spoken_range = before.has("weekday") or before.has("offset") or before.has("part") or before.has("holiday")
     return not (spoken_range or before.word in ("from", "between", "free", "available", "anytime", "hours", "here"))
 
@@ -198,6 +200,8 @@ def _in_two_numbers(line: Line, at: int) -> Match[Clock] | None:
             return None
     elif minute is None or (not 10 <= minute < _HOUR and first.width != 2) or first.width not in (0, 2):
         return None
+    if line.at(end).has("military") and of_hour(hour.number() or 0).fixed and _is_time(hour.number(), minute):
+        return Match(of_hour(hour.number() or 0, minute), end + 1)
     if not _is_time(hour.number(), minute) or _is_taken(line, end):
         return None
     return _with_half(line, Match(of_hour(hour.number() or 0, minute, weak=True), end))

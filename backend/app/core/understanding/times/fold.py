@@ -89,7 +89,9 @@ def _take(drafts: list[Draft], piece: Piece, link: _Link, today: date) -> list[D
             return [*drafts, Draft(moment=piece.moment, pieces=[piece])]
         current.moment = piece.moment
     if piece.back:
-        return drafts if link is _Link.TOUCH else _take_back(drafts, current, piece, piece.back)
+        # "We're away until then" tells why; it asks for nothing.
+        told = link is _Link.TOUCH or piece.back is Relation.UNTIL
+        return drafts if told else _take_back(drafts, current, piece, piece.back)
     if piece.length:
         current.length = piece.length
         return drafts

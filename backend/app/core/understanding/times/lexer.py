@@ -18,6 +18,14 @@ _BEGINNINGS = frozenset(
     "num ord weekday month unit offset step part noon half quarter count mod edge holiday asap article "
     "within ahead since_ago sounds_like season month_end".split()
 )
+# What a sentence may take from the other language.
+_BORROWED = frozenset(
+    "weekday offset noon part num tens relation around prep article meridiem oclock half quarter plus minus "
+    "plural".split()
+)
+_TO_AN_HOUR = frozenset(
+    "las la at around about after before by until y a de between como and half quarter past to noon".split()
+)
 _LEADS = frozenset(("relation", "around", "prep", "not"))
 
 
@@ -102,7 +110,8 @@ class Line:
 
 def read(text: str, language: Language) -> Line:
     """Lexemes of an already cleaned text."""
-    lexemes = _lexemes(_spoken(tokenise(text)), vocabulary(language))
+    other = Language.EN if language is Language.ES else Language.ES
+    lexemes = _lexemes(_spoken(tokenise(text)), vocabulary(language), vocabulary(other))
     return Line(text, _join_numbers(lexemes), language)
 
 
@@ -131,7 +140,7 @@ def _abbreviates(tokens: list[Token], dot: int) -> bool:
     return dot + 1 < len(tokens) and tokens[dot + 1].word == "m"
 
 
-def _lexemes(tokens: list[Token], known: Vocabulary) -> list[Lex]:
+def _lexemes(tokens: list[Token], known: Vocabulary, foreign: Vocabulary) -> list[Lex]:
     words = [token.word for token in tokens]
     lexemes: list[Lex] = []
     at = 0
@@ -139,11 +148,35 @@ def _lexemes(tokens: list[Token], known: Vocabulary) -> list[Lex]:
         token = tokens[at]
         found = known.longest(words, at)
         taken, roles = found or (1, _single(token.word, known))
+        if not roles:
+            taken, roles = _borrowed(words, at, foreign, lexemes[-1].word if lexemes else "")
         last = tokens[at + taken - 1]
         word = token.word if taken == 1 else " ".join(words[at : at + taken])
         lexemes.append(Lex(word, roles, token.start, last.end, token.text[:1].isupper()))
         at += taken
     return lexemes
+
+
+def _borrowed(words: list[str], at: int, foreign: Vocabulary, before: str) -> tuple[int, Roles]:
+    """What a word of the other language means in a sentence that mixes both ("mañana at nine", "Friday a las tres").
+
+    Only what speaks of time and of nothing else; a number only behind a word that leads to an hour.
+    """
+    found = foreign.longest(words, at)
+    if found is None:
+        return 1, _NOTHING
+    taken, roles = found
+    kept = {role: value for role, value in roles.items() if role in _BORROWED}
+    street = "street" in (foreign.word("".join(words[at + taken : at + taken + 1])) or ())
+    unsure = (
+        street or "doubtful" in roles or "soft_part" in roles or ("num" in roles and not _to_an_hour(before, foreign))
+    )
+    return (1, _NOTHING) if not kept or unsure else (taken, kept)
+
+
+def _to_an_hour(before: str, foreign: Vocabulary) -> bool:
+    """Whether a number of the other language is an hour, or the minutes behind one, after this word."""
+    return before in _TO_AN_HOUR or "num" in (foreign.word(before) or ())
 
 
 def _single(word: str, known: Vocabulary) -> Roles:

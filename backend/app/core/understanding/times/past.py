@@ -10,6 +10,8 @@ from app.core.understanding.times.shapes import Piece, Relation
 _CLAUSE_ENDS = (".", ",", ";", "?", "!", ":")
 _LOOK_BACK = 8
 _RELATIVES = frozenset({"that", "which", "who"})
+_REPORTS = frozenset({"said", "told", "dijo", "dijeron"})
+_STOCK = frozenset("anything something any nothing slots slot spots spot times openings opening appointments".split())
 _ORDERS = frozenset({"get", "getting", "have", "having", "like"})
 
 
@@ -54,9 +56,18 @@ def _happened_before(line: Line, at: int) -> bool:
         lex = line.at(here)
         if lex.word in _CLAUSE_ENDS or lex.has("clause") or lex.has("booked") or lex.has("wish"):
             return False
+        if lex.word in _REPORTS and at - here <= 2 and line.at(at - 1).word in (lex.word, "me", "us", "that", "que"):
+            return False
+        if lex.word == "left" and _is_still_there(line, here):
+            return False
         if lex.has("happened") or (_sounds_past(lex.word) and not lex.known and line.at(here - 1).has("subject")):
             return not _is_ordered(line, here)
     return False
+
+
+def _is_still_there(line: Line, at: int) -> bool:
+    """Whether "left" asks what is free: "anything left today", "do you have any spots left Friday"."""
+    return any(line.at(here).word in _STOCK for here in range(max(0, at - 4), at))
 
 
 def _is_ordered(line: Line, at: int) -> bool:

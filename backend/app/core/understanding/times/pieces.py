@@ -129,9 +129,20 @@ def _as_days(line: Line, at: int, blank: Piece, lead: _Lead) -> Piece | None:
     if relation is Relation.BETWEEN:
         relation = Relation.AT
     piece = replace(blank, end=end, days=Days(found.value, relation=relation), past=_is_gone(found.value, lead))
+    half = _half_behind(line, end)
+    if half:
+        return replace(piece, end=end + 1, window=Window(part=half))
     if line.at(found.end - 1).has("part") and (found.value.offset is not None or found.value.unit == "workday"):
         return replace(piece, window=Window(part=line.at(found.end - 1).name("part")))
     return piece
+
+
+def _half_behind(line: Line, at: int) -> str | None:
+    """The part of day of "Tuesday a.m."; "am" that goes on ("Monday am I …") is a verb."""
+    half = line.at(at).name("meridiem") if len(line.at(at).word) > 1 else None
+    if half is None or (line.at(at).word == "am" and line.at(at + 1).word in ("i", "we", "not")):
+        return None
+    return "morning" if half == "am" else "afternoon"
 
 
 def _bare_from(ref: DayRef, lead: _Lead) -> Relation:
@@ -179,6 +190,8 @@ def _limited(line: Line, at: int, relation: Relation) -> tuple[Relation, int]:
     if line.at(at).has("or") and follows in ("after", "before") and not line.at(at + 2).begins:
         return Relation.FROM if follows == "after" else Relation.BY, at + 2
     limit = line.at(at).name("limit")
+    if limit and line.at(at).has("relation") and (line.at(at + 1).has("prep") or line.at(at + 1).begins):
+        return relation, at
     return (Relation(limit), at + 1) if limit and relation is Relation.AT else (relation, at)
 
 

@@ -109,6 +109,17 @@ def rest_of(refused: list[Piece]) -> list[Draft]:
     return []
 
 
+def with_rest(drafts: list[Draft], refused: list[Piece]) -> list[Draft]:
+    """Such as "Friday but not in the morning", "I can't do mornings, Tuesday": the rest of the days wished for."""
+    if any(piece.days and not _is_daily(piece) for piece in refused):
+        return drafts
+    rest = rest_of(refused)
+    for draft in drafts:
+        if rest and draft.days and draft.window is None and not draft.moment:
+            draft.window = rest[0].window
+    return drafts
+
+
 def _is_daily(piece: Piece) -> bool:
     """Whether the piece is a part of every day ("mornings")."""
     return piece.window is not None and piece.days is not None and piece.days.low.every

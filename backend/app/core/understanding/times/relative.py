@@ -10,6 +10,7 @@ from app.core.understanding.times.quantities import Quantity, quantity
 from app.core.understanding.times.shapes import DayRef, Match, Moment
 
 _WEEK_OF = ("of", "de", "del", "starting", "beginning", "commencing", "que empieza el", "que comienza el")
+_VAGUE = ("maybe", "just", "unos", "unas", "quiza", "quizas")
 Reader = Callable[[Line, int], Match[DayRef] | None]
 
 
@@ -19,7 +20,7 @@ def moment(line: Line, at: int) -> Match[Moment] | None:
     within, leads = lex.has("within"), lex.has("ahead")
     if lex.name("mod") in ("next", "coming") and line.at(at + 1).number() is not None:
         within = True
-    counted = quantity(line, line.skip(at + 1, "around", "article") if within or leads else at)
+    counted = quantity(line, _past_fillers(line, at + 1) if within or leads else at)
     if counted is None or not counted.value.minutes:
         hour = line.skip(at + 1, "article")
         return Match(Moment(60, within=True), hour + 1) if within and line.at(hour).name("unit") == "hour" else None
@@ -29,6 +30,13 @@ def moment(line: Line, at: int) -> Match[Moment] | None:
     if not within and not leads and end == counted.end:
         return None
     return Match(Moment(counted.value.minutes, within=within), end)
+
+
+def _past_fillers(line: Line, at: int) -> int:
+    """The place behind "about", "like", "unos" before a number: "in like 45 minutes"."""
+    at = line.skip(at, "around", "article")
+    vague = line.at(at).name("prep") == "say" or line.at(at).word in _VAGUE
+    return line.skip(at + 1, "around", "article") if vague and line.at(at + 1).begins else at
 
 
 def _behind_now(line: Line, at: int) -> int:

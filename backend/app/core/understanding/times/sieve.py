@@ -6,6 +6,7 @@ from app.core.understanding.times.lexer import Lex, Line
 from app.core.understanding.times.shapes import Piece, Relation
 
 _FIRM = ("at", "around", "by", "before", "after", "until", "from", "between", "las", "say")
+_LED = ("at", "around", "las")
 _ONES = ("one", "un", "una", "uno")
 _POINTING = ("that", "this", "these", "those", "which", "the")
 _MOST_BETWEEN = 3
@@ -53,7 +54,8 @@ class _Sieve:
         behind = self._found[index + 1] if index + 1 < len(self._found) else None
         if not self._is_sound(piece) or not self._may_be_one(piece, behind):
             return False
-        if _is_late_hour(piece) and not (piece.intro in ("at", "around", "las") or _has_part_behind(piece, behind)):
+        led = piece.intro in ("at", "around", "las") or self._line.at(piece.end - 1).has("hundreds")
+        if _is_late_hour(piece) and not (led or _has_part_behind(piece, behind)):
             return False
         linked = self._linked(before, piece) or (not _is_weak(behind) and self._linked(piece, behind))
         if linked or (piece.intro == "de" and piece.window is not None and piece.window.high is not None):
@@ -71,13 +73,15 @@ class _Sieve:
             return not (piece.intro in (None, "for") and counted)
         if piece.intro == "for":
             return not counted
+        if piece.intro is None and self._line.at(piece.end).has("suits") and not self._heads:
+            return True
         short = self._line.at(piece.begin).width < _DIGITS_OF_A_LABEL or len(self._line) <= _MOST_BETWEEN
         return short and piece.begin in self._terse and self._line.at(piece.begin - 1).word not in _POINTING
 
     def _is_sound(self, piece: Piece) -> bool:
         """Whether nothing near says that the number counts, labels or measures something."""
         line, before, behind = self._line, self._line.at(piece.begin - 1), self._line.at(piece.end)
-        if before.has("label"):
+        if before.has("label") and not self._is_led(piece):
             return False
         if piece.intro == "by" and before.number() is not None:
             return False
@@ -88,12 +92,20 @@ class _Sieve:
         unknown = _is_unknown(line.at(piece.end))
         return not unknown or (piece.intro in _FIRM and not behind.word.endswith("s"))
 
+    def _is_led(self, piece: Piece) -> bool:
+        """Whether a label before the number labels nothing: "class at one", "four, no, five"."""
+        if piece.intro in _LED or (piece.window and piece.window.relation is not Relation.AT):
+            return True
+        line, at = self._line, piece.begin - 1
+        return line.at(at).word == "no" and (piece.intro == "say" or not line.at(at - 1).word[:1].isalpha())
+
     def _may_be_one(self, piece: Piece, behind: Piece | None) -> bool:
         """Whether "one" can be an hour here; in "for one" or "the one" it is none."""
         line = self._line
         if line.at(piece.end - 1).word not in _ONES or piece.end - piece.begin > _MOST_BETWEEN:
             return True
-        if _has_part_behind(piece, behind) or (piece.intro in _FIRM and piece.intro != "say"):
+        limited = piece.window is not None and piece.window.relation is not Relation.AT and piece.intro
+        if limited or _has_part_behind(piece, behind) or (piece.intro in _FIRM and piece.intro != "say"):
             return True
         return line.at(piece.begin).word == "one" and len(line) <= 2
 

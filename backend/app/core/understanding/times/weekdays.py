@@ -81,6 +81,8 @@ def _with_week(line: Line, found: Match[DayRef]) -> Match[DayRef]:
         return Match(replace(ref, mod=None, weeks=int(mod != "this")), behind)
     if line.at(here).name("unit") == "week" and line.at(here + 1).has("after_next"):
         return Match(replace(ref, mod=None, weeks=2), here + 2)
+    if line.at(end).has("eight_days"):
+        return Match(DayRef(base=ref, shift_days=7), end + 1)
     if here == end and line.at(end).word == "week":
         return Match(DayRef(base=ref, shift_days=7), end + 1)
     ahead = quantity(line, end)

@@ -8,9 +8,10 @@ from datetime import date, datetime
 from app.core.understanding.frame import Language, Span, When
 from app.core.understanding.times.fold import fold
 from app.core.understanding.times.lexer import Line, read
+from app.core.understanding.times.own_day import mark_own_day
 from app.core.understanding.times.past import mark_past
 from app.core.understanding.times.pieces import pieces
-from app.core.understanding.times.refusals import mark_refused, refused_days, rest_of
+from app.core.understanding.times.refusals import mark_refused, refused_days, rest_of, with_rest
 from app.core.understanding.times.resolution import Desk, Slot, slots
 from app.core.understanding.times.shapes import Draft, Piece
 from app.core.understanding.times.sieve import sift
@@ -26,11 +27,11 @@ def resolve(text: str, *, now: datetime, language: Language = Language.EN, ancho
     without a day falls. Spans of the answer are offsets into `tokens.clean(text)`. Never raises on any text.
     """
     line = read(clean(text), language)
-    found = mark_refused(line, mark_past(line, sift(line, pieces(line))))
+    found = mark_refused(line, mark_own_day(line, mark_past(line, sift(line, pieces(line)))))
     refused = [piece for piece in found if piece.negated and not piece.past]
     desk = Desk(now, anchor, refused_days(refused, now.date()))
     wished = [piece for piece in found if not piece.past and not piece.negated]
-    drafts = fold(line, wished, now.date()) or rest_of(refused)
+    drafts = with_rest(fold(line, wished, now.date()), refused) or rest_of(refused)
     desk = _on_one_day(drafts, desk)
     answers = [_when(line, draft, slot, found) for draft in drafts for slot in slots(draft, desk)]
     if not answers:
