@@ -7,18 +7,16 @@ how their digits are grouped.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import phonenumbers
 
-from app.core.understanding.wordlist import word_set
+from app.core.understanding.wordlist import spaced, word_set
 
 from .frame import Found, Language, Span
-from .spoken_digits import Chunk, read_chunk, read_homophone
-from .tokens import Token, taken_tokens, tokenise
+from .phone_runs import Run, other_readings, read_runs
+from .spoken_digits import Chunk
+from .tokens import Token, tokenise
 
-_JOINERS = frozenset("-.()+/ ")
-_FILLERS = word_set("uh um er eh and y then entonces dash hyphen guion dot punto area code")
 _PHONE_WORDS = word_set("""
     best phone cell mobile cellphone telephone callback call reach text ring dial contact landline extension fax office
     telefono celular movil llamar llame llamarme llameme marcar marque
@@ -29,6 +27,33 @@ _OTHER_NUMBERS = word_set("""
     discover visa mastercard amex formula balance id po cuenta poliza tarjeta pedido factura folio seguro postal
     """)
 _NEGATIONS = word_set("not isn't doesn't don't no nope wasn't never isnt doesnt")
+# What is no phone number even where one was asked for, when it stands right before the digits.
+_LABELS = word_set("""
+    serial model account policy confirmation order invoice ticket tracking claim card ssn social vin license serie
+    modelo cuenta poliza pedido factura tarjeta confirmacion folio
+    """)
+_BEHIND_LABEL = word_set("""
+    number number's no num is was it's its es era numero de del la el code codigo security reads says
+    """)
+_PLATES = word_set("tag sticker plate label unit furnace heater back")
+_SOMEBODYS = word_set("""
+    wife's husband's mom's mother's dad's father's son's daughter's sister's brother's roommate's tenant's landlord's
+    neighbor's boss's girlfriend's boyfriend's his her
+    """)
+# What says that the digits behind it are no longer the caller's, and what says it behind the digits.
+_GONE_BEFORE = spaced("""
+    used to be|don't call|do not call|don't use|do not use|instead of|rather than|old number is|old number was|
+    old one is|old one was|old cell is|old phone is|ya no es|antes era|antes tenía|no llame al|no marque|en vez de|
+    en vez del|en lugar de|en lugar del|número viejo es|número anterior es
+    """)
+_GONE_BEHIND = spaced("""
+    my old|the old|an old number|an old one|old number|old one|wrong|
+    disconnected|no longer|dead|not in service|not working|mi viejo|el viejo|viejo|
+    mi número viejo|mi número anterior|el número viejo|anterior|el anterior|mal|equivocado
+    """)
+_GONE_AT_ONCE = spaced("doesn't work|no longer works|is no longer|ya no sirve|ya no es|ya no lo tengo|ya no funciona")
+_LINKS = word_set("that's is was it's that one one's which number es era esta ese este")
+_SORRY = word_set("sorry no wait oh actually perdon ay but though uh um")
 _GROUPINGS = frozenset(
     [
         (10,),
@@ -49,10 +74,7 @@ _HEARD_MIN, _HEARD_MAX = 10, 17
 _LONGEST_WRITTEN = 15
 _LONGEST_FOUR_BY_FOUR = 12
 _DENIAL_REACH = 8
-_US_DIGITS, _US_WITH_COUNTRY = 10, 11
-# Between digits these take back the last of them.
-_FIXES = frozenset("no sorry wait oops actually correction scratch that i mean meant make rather it's".split())
-_SURE_FIXES = frozenset("no sorry wait oops actually correction scratch mean meant".split())
+_US_WITH_COUNTRY = 11
 # Below this a number was given that cannot be dialled.
 SURE_NUMBER = 0.5
 
@@ -60,19 +82,6 @@ _SPOKEN = {
     Language.EN: ["oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
     Language.ES: ["cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve"],
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Chunks that stand next to each other, whether a "+" came first, and whether letters touch the digits."""
-
-    chunks: tuple[Chunk, ...]
-    plus: bool
-    touched: bool
-
-    @property
-    def digits(self) -> str:
-        return "".join(chunk.digits for chunk in self.chunks)
 
 
 def find_phone(
@@ -89,22 +98,21 @@ def find_phone(
     """
     tokens = tokenise(text)
     heard: Found | None = None
-    for run in _corrected(tokens, _runs(tokens, taken)):
+    others: Found | None = None
+    for run in read_runs(tokens, taken):
         stated = asked or _is_all(tokens, run)
-        kind = _announced(tokens, run.chunks[0].first)
-        if run.touched or (kind is False and not asked) or _is_denied(tokens, run):
+        kind = _announced(tokens, run.first)
+        other = (kind is False and not asked) or _is_labelled(tokens, run)
+        if run.touched or other or _is_denied(tokens, run) or _is_retired(tokens, run):
             continue
         found = _dialable(tokens, run, region, stated=stated or kind is True)
-        if found:
+        if found and not _is_somebody_elses(tokens, run):
             return found
-        if (
-            heard is None
-            and (stated or kind)
-            and _HEARD_MIN <= len(run.digits) <= _HEARD_MAX
-            and not _is_other_number(run)
-        ):
+        others = others or found
+        plain = (stated or kind) and _HEARD_MIN <= len(run.digits) <= _HEARD_MAX
+        if heard is None and not found and plain and not _is_other_number(run):
             heard = Found(run.digits, _span(tokens, run.chunks), 0.3)
-    return heard
+    return others or heard
 
 
 def spoken_phone(e164: str, language: Language = Language.EN) -> str:
@@ -122,94 +130,6 @@ def spoken_phone(e164: str, language: Language = Language.EN) -> str:
     return ", ".join(" ".join(group) for group in groups)
 
 
-def _runs(tokens: Sequence[Token], taken: Sequence[Span]) -> list[_Run]:
-    blocked = taken_tokens(tokens, taken)
-    runs: list[_Run] = []
-    at = 0
-    while at < len(tokens):
-        if blocked[at] or read_chunk(tokens, at, spanish=True) is None:
-            at += 1
-            continue
-        run, at = _run_from(tokens, at, blocked)
-        runs.append(run)
-    return runs
-
-
-def _corrected(tokens: Sequence[Token], runs: list[_Run]) -> list[_Run]:
-    """ "816 555, no sorry, 556 0142": what follows takes the place of as many digits as there are too many."""
-    joined: list[_Run] = []
-    for run in runs:
-        last = joined[-1] if joined else None
-        between = tokens[last.chunks[-1].last : run.chunks[0].first] if last else []
-        words = {token.word for token in between if token.text not in ".,…-"}
-        surplus = len(last.digits) + len(run.digits) - _US_DIGITS if last else 0
-        fixes = bool(words) and words <= _FIXES and bool(words & _SURE_FIXES)
-        if last and fixes and 0 < surplus < len(last.digits) and surplus <= len(run.digits):
-            joined[-1] = _Run((*_shortened(last.chunks, surplus), *run.chunks), last.plus, last.touched or run.touched)
-        else:
-            joined.append(run)
-    return joined
-
-
-def _shortened(chunks: tuple[Chunk, ...], surplus: int) -> tuple[Chunk, ...]:
-    """The chunks without so many digits at their end."""
-    kept = list(chunks)
-    while surplus and kept:
-        last = kept.pop()
-        if len(last.digits) > surplus:
-            kept.append(replace(last, digits=last.digits[:-surplus]))
-        surplus = max(0, surplus - len(last.digits))
-    return tuple(kept)
-
-
-def _run_from(tokens: Sequence[Token], at: int, blocked: Sequence[bool]) -> tuple[_Run, int]:
-    chunks: list[Chunk] = []
-    first = at
-    while at < len(tokens) and not blocked[at]:
-        chunk = read_chunk(tokens, at, spanish=True)
-        if chunk is None and chunks and _continues(tokens, at + 1, blocked):
-            chunk = read_homophone(tokens, at) if len(chunks) > 1 else None
-        if chunk:
-            chunks.append(chunk)
-            at = chunk.last
-        elif chunks and (step := _joiner(tokens, at, blocked)):
-            at += step
-        else:
-            break
-    plus = first > 0 and (tokens[first - 1].word in ("+", "plus", "mas"))
-    touched = _touched(tokens, chunks[0].first - 1, chunks[-1].last)
-    return _Run(tuple(chunks), plus, touched), max(at, chunks[-1].last)
-
-
-def _continues(tokens: Sequence[Token], at: int, blocked: Sequence[bool]) -> bool:
-    return at < len(tokens) and not blocked[at] and read_chunk(tokens, at, spanish=True) is not None
-
-
-def _joiner(tokens: Sequence[Token], at: int, blocked: Sequence[bool]) -> int:
-    """How many tokens at `at` merely stand between two digits of one number (0: none, the number ends)."""
-    step = 0
-    while at + step < len(tokens) and not blocked[at + step] and step < 3:
-        token = tokens[at + step]
-        if not (token.word in _FILLERS or token.text in _JOINERS or token.text in ",…"):
-            break
-        step += 1
-    return step if step and _continues(tokens, at + step, blocked) else 0
-
-
-def _touched(tokens: Sequence[Token], before: int, after: int) -> bool:
-    """Letters or signs of a formula stuck to the digits: "86221d", "91a-677", "3333/2=", "$81"."""
-    if after < len(tokens) and tokens[after].start == tokens[after - 1].end:
-        word = tokens[after].word
-        if word in ("=", ":", "%", "$", "€", "°", "@") or (word.isalpha() and word not in ("x", "ext")):
-            return True
-    if before < 0 or tokens[before].end != tokens[before + 1].start:
-        return False
-    word = tokens[before].word
-    if word == "-" and before and tokens[before - 1].end == tokens[before].start:
-        return tokens[before - 1].word.isalpha() and len(tokens[before - 1].word) == 1
-    return word in ("$", "€", "#", "=", "%", "_", "@") or (word.isalpha() and len(word) == 1)
-
-
 def _announced(tokens: Sequence[Token], first: int) -> bool | None:
     """What the words before a number call it: a phone (True), something else (False), nothing (None)."""
     for back in range(1, _LOOK_BACK + 1):
@@ -224,27 +144,65 @@ def _announced(tokens: Sequence[Token], first: int) -> bool | None:
     return None
 
 
-def _is_denied(tokens: Sequence[Token], run: _Run) -> bool:
+def _is_labelled(tokens: Sequence[Token], run: Run) -> bool:
+    """Whether "serial number is" stands right before the digits, or "on the tag" right behind."""
+    behind = [token.word for token in tokens[run.last : run.last + 4]]
+    if behind[:1] == ["serial"] or (behind[:2] == ["on", "the"] and not _PLATES.isdisjoint(behind[2:])):
+        return True
+    at = run.first - 1
+    while at >= max(0, run.first - _LOOK_BACK) and (tokens[at].word in _BEHIND_LABEL or tokens[at].text in ":,#"):
+        at -= 1
+    return at >= 0 and tokens[at].word in _LABELS
+
+
+def _is_retired(tokens: Sequence[Token], run: Run) -> bool:
+    """ "It used to be …", "…, sorry, that's my old one": a number that is no longer the caller's."""
+    before = _words(tokens, max(0, run.first - 5), run.first)
+    if any(phrase in f" {' '.join(before)} " for phrase in _GONE_BEFORE):
+        return True
+    behind = _words(tokens, run.last, run.last + _DENIAL_REACH)
+    while behind and behind[0] in _SORRY:
+        behind = behind[1:]
+    at_once = f" {' '.join(behind)} "
+    linked = bool(behind) and behind[0] in _LINKS
+    while behind and behind[0] in _LINKS:
+        behind = behind[1:]
+    said = f" {' '.join(behind)} "
+    return at_once.startswith(_GONE_AT_ONCE) or (linked and said.startswith(_GONE_BEHIND))
+
+
+def _is_somebody_elses(tokens: Sequence[Token], run: Run) -> bool:
+    """ "My wife's is … and mine is …": taken only where the caller gives no other."""
+    return any(token.word in _SOMEBODYS for token in tokens[max(0, run.first - 4) : run.first])
+
+
+def _words(tokens: Sequence[Token], first: int, last: int) -> list[str]:
+    return [token.word for token in tokens[first:last] if token.word[:1].isalnum()]
+
+
+def _is_denied(tokens: Sequence[Token], run: Run) -> bool:
     """ "… is not my phone number", "… doesn't look like a phone number", "not phone numbers: …"."""
-    after = [token.word for token in tokens[run.chunks[-1].last : run.chunks[-1].last + _DENIAL_REACH]]
-    before = [token.word for token in tokens[max(0, run.chunks[0].first - 4) : run.chunks[0].first]]
+    after = [token.word for token in tokens[run.last : run.last + _DENIAL_REACH]]
+    before = [token.word for token in tokens[max(0, run.first - 4) : run.first]]
     if "not" in before[-2:]:
         return True
     return any(
-        word in _PHONE_WORDS and any(earlier in _NEGATIONS for earlier in words[max(0, place - 5) : place])
+        word in _PHONE_WORDS
+        and word != "extension"
+        and any(earlier in _NEGATIONS for earlier in words[max(0, place - 5) : place])
         for words in (after, before)
         for place, word in enumerate(words)
     )
 
 
-def _is_all(tokens: Sequence[Token], run: _Run) -> bool:
+def _is_all(tokens: Sequence[Token], run: Run) -> bool:
     """Whether the utterance holds hardly anything but this number."""
-    inside = range(run.chunks[0].first, run.chunks[-1].last)
+    inside = range(run.first, run.last)
     rest = [t for i, t in enumerate(tokens) if i not in inside and t.text not in ".,!?+()" and t.word != "plus"]
     return len(rest) <= 3 and all(t.word not in _OTHER_NUMBERS for t in rest)
 
 
-def _is_other_number(run: _Run) -> bool:
+def _is_other_number(run: Run) -> bool:
     """Four by four like a card, three-two-four like a social security number, a quad of an
     internet address, or longer than any number."""
     sizes = tuple(len(chunk.digits) for chunk in run.chunks)
@@ -255,21 +213,22 @@ def _is_other_number(run: _Run) -> bool:
     return day or card or quad or sizes == (3, 2, 4) or (written and len(run.digits) > _LONGEST_WRITTEN)
 
 
-def _dialable(tokens: Sequence[Token], run: _Run, region: str, *, stated: bool) -> Found | None:
+def _dialable(tokens: Sequence[Token], run: Run, region: str, *, stated: bool) -> Found | None:
     if _is_other_number(run):
         return None
     if run.plus:
         number = _e164("+" + run.digits, region)
         return Found(number, _span(tokens, run.chunks), 0.95) if number else None
-    for chunks in _windows(run, stated=stated):
-        digits = "".join(chunk.digits for chunk in chunks)
-        number = _e164(digits, region)
-        if number:
-            return Found(number, _span(tokens, chunks), 0.95 if stated else 0.85)
+    spoken = any(chunk.word for chunk in run.chunks)
+    for reading in (run, *(other_readings(run) if stated or spoken else ())):
+        for chunks in _windows(reading, stated=stated):
+            number = _e164("".join(chunk.digits for chunk in chunks), region)
+            if number:
+                return Found(number, _span(tokens, chunks), 0.95 if stated else 0.85)
     return None
 
 
-def _windows(run: _Run, *, stated: bool) -> list[tuple[Chunk, ...]]:
+def _windows(run: Run, *, stated: bool) -> list[tuple[Chunk, ...]]:
     """The parts of a run that could be one number, likeliest first: the whole, then a well grouped part of it."""
     whole = run.chunks
     if len(run.digits) in (10, 11) or stated:
@@ -317,4 +276,5 @@ def _nanp_shape(digits: str) -> bool:
 
 
 def _span(tokens: Sequence[Token], chunks: Sequence[Chunk]) -> Span:
-    return Span(tokens[chunks[0].first].start, tokens[chunks[-1].last - 1].end)
+    first, last = min(chunk.first for chunk in chunks), max(chunk.last for chunk in chunks)
+    return Span(tokens[first].start, tokens[last - 1].end)

@@ -44,12 +44,14 @@ _HOMOPHONES = {"to": 2, "too": 2, "for": 4, "ate": 8, "won": 1}
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """`digits` as said together, and the tokens [first, last) that said it; `word` is false for written digits."""
+    """`digits` as said together, and the tokens [first, last) that said it; `word` is false for written digits, `tens`
+    true for two words ("twenty five") that may be two numbers."""
 
     digits: str
     first: int
     last: int
     word: bool
+    tens: bool = False
 
 
 def is_number_word(word: str) -> bool:
@@ -97,6 +99,12 @@ def read_chunk(tokens: Sequence[Token], at: int, *, spanish: bool = False, whole
     return _short(tokens, at)
 
 
+def split_tens(chunk: Chunk) -> tuple[Chunk, Chunk]:
+    """ "Twenty five" as 20 and 5."""
+    low = Chunk(chunk.digits[1], chunk.last - 1, chunk.last, word=True)
+    return Chunk(f"{chunk.digits[0]}0", chunk.first, chunk.last - 1, word=True), low
+
+
 def read_homophone(tokens: Sequence[Token], at: int) -> Chunk | None:
     """A digit that a recogniser wrote as another word ("for", "too"); only right in the midst of other digits."""
     digit = _HOMOPHONES.get(tokens[at].word)
@@ -116,25 +124,29 @@ def _repeated(tokens: Sequence[Token], at: int, times: int) -> Chunk | None:
 def _short(tokens: Sequence[Token], at: int) -> Chunk | None:
     """ "eight", "fifty five", "eight hundred", "twelve"."""
     found = _below_hundred(tokens, at)
-    if found is None:
+    if found is None or (found[1] < len(tokens) and tokens[found[1]].word == "cientos"):
         return _spanish_hundreds(tokens, at)
     value, end = found
     zeros = ""
     if value and end < len(tokens) and tokens[end].word in ("hundred", "thousand"):
         zeros = "00" if tokens[end].word == "hundred" else "000"
         end += 1
-    return Chunk(f"{value}{zeros}", at, end, word=True)
+    compound = not zeros and end - at > 1 and tokens[at + 1].word != "y"
+    return Chunk(f"{value}{zeros}", at, end, word=True, tens=compound)
 
 
 def _spanish_hundreds(tokens: Sequence[Token], at: int) -> Chunk | None:
     """ "ochocientos dieciséis" is 816; a single digit behind is the next one ("ochocientos, cinco cinco cinco")."""
-    hundreds = _SPANISH_HUNDREDS.get(tokens[at].word)
-    if hundreds is None:
+    hundreds, end = _SPANISH_HUNDREDS.get(tokens[at].word), at + 1
+    if hundreds is None and end < len(tokens) and tokens[end].word == "cientos":
+        # A recogniser writes "ochocientos" as two words.
+        hundreds, end = 100 * _ONES.get(tokens[at].word, 0), at + 2
+    if not hundreds:
         return None
-    rest = _below_hundred(tokens, at + 1) if at + 1 < len(tokens) else None
+    rest = _below_hundred(tokens, end) if end < len(tokens) else None
     if rest and rest[0] > 9:
         return Chunk(str(hundreds + rest[0]), at, rest[1], word=True)
-    return Chunk(str(hundreds), at, at + 1, word=True)
+    return Chunk(str(hundreds), at, end, word=True)
 
 
 def _below_hundred(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:

@@ -69,3 +69,11 @@ def test_any_text_gives_a_number_inside_it_or_none(raw: str, asked: bool) -> Non
 @pytest.mark.parametrize("text", ["7" * 10_000, "5 " * 10_000, "five " * 20_000, "816-" * 25_000, "(" * 100_000])
 def test_a_very_long_text_is_no_phone(text: str) -> None:
     assert find_phone(text, asked=True) is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["the serial number is 8165550142", "my account number's 816 555 0142", "el número de serie es 8165550142"],
+)
+def test_a_labelled_number_is_no_phone_even_where_one_was_asked_for(said: str) -> None:
+    assert find_phone(clean(said), asked=True) is None

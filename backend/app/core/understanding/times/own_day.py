@@ -12,6 +12,7 @@ from app.core.understanding.times.lexer import Line
 from app.core.understanding.times.parts import part_of_day
 from app.core.understanding.times.shapes import Piece, Relation, Window
 from app.core.understanding.times.vocabulary import read_data
+from app.core.understanding.wordlist import spaced
 
 _CLAUSE_ENDS = frozenset(".,;?!:")
 _PLANS = frozenset({"i'll", "we'll"})
@@ -30,8 +31,7 @@ def mark_own_day(line: Line, found: list[Piece]) -> list[Piece]:
 def _phrases(language: Language) -> dict[str, tuple[str, ...]]:
     """The phrases of one language by kind, each as " word word "."""
     data: dict[str, str] = read_data("own_day.toml")[language.value]
-    listed = {kind: [" ".join(phrase.split()) for phrase in text.split("|")] for kind, text in data.items()}
-    return {kind: tuple(f" {phrase} " for phrase in phrases if phrase) for kind, phrases in listed.items()}
+    return {kind: spaced(text) for kind, text in data.items()}
 
 
 @dataclass(frozen=True, slots=True)
