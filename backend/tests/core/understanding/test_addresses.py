@@ -65,3 +65,14 @@ def test_any_text_gives_an_address_inside_it_or_none(raw: str, asked: bool, lang
 )
 def test_a_very_long_text_is_read_through(text: str) -> None:
     find_address(text, language=Language.EN, asked=True)
+
+
+def test_an_answer_to_the_question_may_be_shorter_and_corrected_in_the_same_breath() -> None:
+    for said, language, address in (
+        ("sam 88 westwood", Language.EN, "88 Westwood"),
+        ("4115 the paseo", Language.EN, "4115 The Paseo"),
+        ("ochocientos quince grand, digo, grand avenue", Language.ES, "815 Grand Avenue"),
+    ):
+        found = find_address(said, language=language, asked=True)
+        assert found is not None
+        assert found.value == address

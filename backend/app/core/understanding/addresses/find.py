@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.core.understanding.frame import Found, Language, Span
+from app.core.understanding.names.lexicon import is_given, is_word
+from app.core.understanding.ordinary import FUNCTION
 from app.core.understanding.spoken_digits import read_chunk
 from app.core.understanding.tokens import Token, quiet, taken_tokens, tokenise
 from app.core.understanding.wordlist import word_set
@@ -13,6 +15,7 @@ from app.core.understanding.wordlist import word_set
 from .area import read_city, read_state, read_unit, read_zip
 from .model import Address, write_words
 from .numbers import read_house_number, read_ordinal
+from .spelled import without_spelling
 from .street import Form, Street, read_street
 from .words import LEADS, SPANISH_PREFIXES, SUFFIXES, UNIT_WORDS, WEAK_LEADS
 
@@ -22,6 +25,9 @@ _LABELS = word_set("""
     a an un una error code pin page line option model size invoice order part version press number's year
     extension ext room step
     """)
+# "433 is the number and the street is Oak Hill".
+_BEFORE_STREET = word_set("is the house number and street name es el la numero y calle")
+_LONG_NUMBER = 3
 _FILLERS = word_set("uh um er eh the in on of")
 
 
@@ -41,7 +47,7 @@ def find_address(text: str, *, language: Language, asked: bool = False, taken: S
 
     Nothing is added that was not said. Confidence is 0.95 with a suffix, a city or a ZIP, less for a bare name.
     """
-    tokens = tokenise(quiet(text))
+    tokens = without_spelling(tokenise(quiet(text)), language)
     blocked = taken_tokens(tokens, taken)
     best: tuple[float, Parsed] | None = None
     for at in range(len(tokens)):
@@ -85,7 +91,7 @@ def parse_at(tokens: Sequence[Token], at: int, blocked: Sequence[bool], language
         return None
     begin = _past_links(tokens, number[1])
     street = read_street(tokens, begin, blocked) if begin < len(tokens) else None
-    if street is None or (street.form is not Form.CLEAR and tokens[number[1]].text in ",."):
+    if street is None or (street.form is not Form.CLEAR and begin <= number[1] + 1 and tokens[number[1]].text in ",."):
         return None
     address = Address(number=number[0], street=write_words(list(street.words)))
     before, first = _unit_before(tokens, at, blocked)
@@ -96,6 +102,8 @@ def parse_at(tokens: Sequence[Token], at: int, blocked: Sequence[bool], language
 
 def _unit_before(tokens: Sequence[Token], at: int, blocked: Sequence[bool]) -> tuple[str, int]:
     """ "Apartment 3 at" before a house number, and the token where it begins."""
+    if at and tokens[at - 1].word in ("a", "an", "un", "una"):
+        return "", at
     for back in range(2, 6):
         start = at - back
         if start >= 0 and tokens[start].word in UNIT_WORDS:
@@ -140,6 +148,11 @@ def _bare_crossing(tokens: Sequence[Token], at: int, blocked: Sequence[bool]) ->
 
 def _past_links(tokens: Sequence[Token], at: int) -> int:
     """What may stand between number and street: "4120 on Rainbow", "270, Dairy Road", "1420 de la calle Roble"."""
+    named = at
+    while named + 2 < len(tokens) and (tokens[named].word in _BEFORE_STREET or tokens[named].text == ","):
+        if tokens[named].word in ("street", "calle") and tokens[named + 1].word in ("is", "es"):
+            return named + 2
+        named += 1
     if tokens[at].text in (",", ".") or tokens[at].word in ("on", "en"):
         return at + 1
     while at + 1 < len(tokens) and tokens[at].word in ("de", "la", "del"):
@@ -211,6 +224,8 @@ def confidence(tokens: Sequence[Token], parsed: Parsed, *, asked: bool) -> float
     """How sure we are that this is where the caller lives; 0: it is none."""
     if parsed.first and tokens[parsed.first - 1].word in _LABELS:
         return 0.0
+    if parsed.form is Form.LIKELY and parsed.number_said_long and _behind_a_name(tokens, parsed):
+        return 0.9 if asked else 0.75
     lead = lead_before(tokens, parsed.first)
     if parsed.form is Form.CLEAR:
         return 0.95
@@ -222,6 +237,21 @@ def confidence(tokens: Sequence[Token], parsed: Parsed, *, asked: bool) -> float
         return 0.0
     whole = parsed.last >= len(tokens) and parsed.first <= 2
     return 0.75 if lead is False or whole else 0.6 if parsed.address.unit else 0.0
+
+
+def _behind_a_name(tokens: Sequence[Token], parsed: Parsed) -> bool:
+    """ "This is Joe Miller, 815 Westwood": a number that is no year, right behind a name, at the end of a clause."""
+    if (
+        parsed.last < len(tokens)
+        and tokens[parsed.last].text not in ".,;!?"
+        and tokens[parsed.last].word not in FUNCTION
+    ):
+        return False
+    number = parsed.address.number
+    if not number.isdigit() or 1900 < int(number) < 2100 or len(number) < _LONG_NUMBER:
+        return False
+    at = parsed.first - (parsed.first > 0 and tokens[parsed.first - 1].text == ",")
+    return any(is_given(token.word) for token in tokens[max(0, at - 2) : at]) and is_word(tokens[at - 1])
 
 
 def lead_before(tokens: Sequence[Token], at: int) -> bool | None:

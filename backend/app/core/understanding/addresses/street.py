@@ -26,6 +26,9 @@ from .words import (
 )
 
 _MOST_WORDS = 5
+# Streets called by a letter, and roads called by a number, which is written in digits.
+_LETTERED = word_set("street st avenue ave")
+_NUMBERED = word_set("route highway hwy interstate fm road carretera")
 _INNER = word_set("of the la las los el de del")
 
 
@@ -54,7 +57,7 @@ def read_street(tokens: Sequence[Token], at: int, blocked: Sequence[bool]) -> St
     prefixed = _prefixed(tokens, place, blocked)
     if prefixed:
         return Street((*words, *prefixed.words), prefixed.last, Form.CLEAR)
-    suffixed = _suffixed(tokens, place, blocked)
+    suffixed = _lettered(tokens, place, blocked) or _suffixed(tokens, place, blocked)
     if suffixed:
         street = Street((*words, *suffixed.words), suffixed.last, Form.CLEAR)
     else:
@@ -100,8 +103,10 @@ def _prefixed(tokens: Sequence[Token], at: int, blocked: Sequence[bool]) -> Stre
     place = at + size
     if place >= len(tokens) or blocked[place]:
         return None
+    if _is_letter(tokens[place]):
+        return Street((*words, tokens[place].text.upper()), place + 1, Form.CLEAR)
     number = read_house_number(tokens, place, blocked)
-    if number and number[1] == place + 1:
+    if number and number[1] == place + 1 and words[-1].lower() not in _NUMBERED:
         return Street((*words, tokens[place].text), place + 1, Form.CLEAR)
     if number:
         return Street((*words, number[0]), number[1], Form.CLEAR)
@@ -110,6 +115,21 @@ def _prefixed(tokens: Sequence[Token], at: int, blocked: Sequence[bool]) -> Stre
         place += 1
     name = _plain(tokens, place, blocked, everyday=True)
     return Street((*words, *name.words), name.last, Form.CLEAR) if name else None
+
+
+def _lettered(tokens: Sequence[Token], at: int, blocked: Sequence[bool]) -> Street | None:
+    """ "A Street", "K Avenue"."""
+    if at + 1 >= len(tokens) or blocked[at + 1] or not _is_letter(tokens[at]):
+        return None
+    return (
+        Street((tokens[at].text.upper(), tokens[at + 1].text), at + 2, Form.CLEAR)
+        if (tokens[at + 1].word in _LETTERED)
+        else None
+    )
+
+
+def _is_letter(token: Token) -> bool:
+    return len(token.word) == 1 and token.word.isalpha()
 
 
 def _suffixed(tokens: Sequence[Token], at: int, blocked: Sequence[bool]) -> Street | None:
@@ -192,7 +212,7 @@ def _plain(tokens: Sequence[Token], at: int, blocked: Sequence[bool], *, everyda
     ordinal = read_ordinal(tokens, at)
     if ordinal:
         behind = tokens[ordinal[1]].word if ordinal[1] < len(tokens) else ""
-        no_street = tokens[at].word in COUNTED or behind in MONTHS
+        no_street = (tokens[at].word in COUNTED and ordinal[1] == at + 1) or behind in MONTHS
         return None if no_street else Street((ordinal[0],), ordinal[1], Form.LIKELY)
     if not _may_be_inside(tokens, at, inside=False):
         return None

@@ -1,0 +1,44 @@
+"""An address and what is said right behind it to correct it: "815 Grand Street, I mean Grand Avenue"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from app.core.understanding.frame import Found, Language, Span
+from app.core.understanding.tokens import tokenise
+from app.core.understanding.wordlist import spaced
+
+from .find import find_address as find_first
+from .mend import mend_address
+
+_FIXES = spaced("""
+    i mean|i meant|sorry|no|not|wait|rather|or rather|actually|make that|correction|scratch that|excuse me|digo|perdón|
+    mejor dicho|quise decir|no espere|espere
+    """)
+_LONGEST = 90
+_MOST_TRIES = 4
+
+
+def find_address(text: str, *, language: Language, asked: bool = False, taken: Sequence[Span] = ()) -> Found | None:
+    """The address in a text as it was corrected in the same breath, if it was."""
+    found = find_first(text, language=language, asked=asked, taken=taken)
+    if found is None:
+        return None
+    for end in _ends_of_correction(text, found.span.end, taken):
+        said = text[found.span.end : end].strip(" ,.-")
+        mended = mend_address(found.value, said)
+        if mended and mended != found.value:
+            return replace(found, value=mended, span=Span(found.span.start, end))
+    return found
+
+
+def _ends_of_correction(text: str, begin: int, taken: Sequence[Span]) -> Iterator[int]:
+    """Where a correction that begins at once may end, the longest first."""
+    limit = min([len(text), begin + _LONGEST, *(span.start for span in taken if span.start >= begin)])
+    tokens = tokenise(text[begin:limit])
+    words = [token.word for token in tokens if token.word[:1].isalnum()]
+    if not f" {' '.join(words)} ".startswith(_FIXES):
+        return
+    signs = [begin + token.start for token in tokens if token.text in ",.;?!" and token.start > 1]
+    yield from [limit, *reversed(signs)][:_MOST_TRIES]
