@@ -1,7 +1,7 @@
 """How well the receptionist understands, by category, over the sentences of tests/corpus.
 
 Run from backend with `python -m tests.eval`; `--failures FILE` says where what went wrong is written. The corpora:
-times_*, names_*, phones, emails, addresses, intents_*, emergencies_*, harmless_*, services_*.
+times_*, names_*, answers_*, phones, emails, addresses, intents_*, emergencies_*, harmless_*, services_*.
 """
 
 from __future__ import annotations
@@ -100,6 +100,12 @@ def times(category: str, data: dict[str, Any], language: Language | None) -> Ite
             yield Case(category, text, wanted, lambda frame: _span(frame.when), language, now=now)
 
 
+def answers(category: str, data: dict[str, Any], language: Language | None) -> Iterator[Case]:
+    for text, *name in data["rows"]:
+        wanted = name[0] if name else NOTHING
+        yield Case(category, text, wanted, lambda frame: _value(frame, "name"), language, asking="name")
+
+
 def values(field: str) -> Callable[[str, dict[str, Any], Language | None], Iterator[Case]]:
     """A reader of files whose cases hold a text and the value of one field of the frame."""
 
@@ -119,6 +125,7 @@ READERS: dict[str, Callable[[str, dict[str, Any], Language | None], Iterator[Cas
     "services": services,
     "times": times,
     "names": values("name"),
+    "answers": answers,
     "phones": values("phone"),
     "emails": values("email"),
     "addresses": values("address"),

@@ -15,7 +15,7 @@ from app.core.understanding.frame import Emergency, Found, Frame, Intent, Langua
 from app.core.understanding.heard import PAUSE, STOP, Heard, hear
 from app.core.understanding.intents import Context, find_intents, opens_as_question, places_without_time
 from app.core.understanding.language import language_of
-from app.core.understanding.names import find_name
+from app.core.understanding.names import find_name, outweighs_time
 from app.core.understanding.phones import find_phone
 from app.core.understanding.phrasebook import Hits, book
 from app.core.understanding.services import Vocabulary, find_service, problem_in_words
@@ -137,8 +137,16 @@ def _given(
             spans = list(when.spans) if when else []
         else:
             address = find_address(text, language=language, asked=asking == "address", taken=[*taken, *spans])
-    taken += spans + ([address.span] if address else [])
-    name = find_name(text, language=language, asked=asking == "name", taken=taken)
+    taken += [address.span] if address else []
+    asked = asking == "name"
+    name = find_name(text, language=language, asked=asked, taken=[*taken, *spans])
+    if spans and (name is None or asked):
+        calendar = find_name(text, language=language, asked=asked, taken=taken)
+        if calendar and outweighs_time(text, calendar, spans, asked=asked):
+            name = calendar
+            when = resolve(_without(text, [*taken, *timeless, name.span]), now=now, language=language, anchor=anchor)
+            spans = list(when.spans) if when else []
+    taken += spans
     if name and name.confidence < _OWN_NAME and asking != "name":
         name = None
     taken += [name.span] if name else []

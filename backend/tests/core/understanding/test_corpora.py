@@ -1,4 +1,4 @@
-"""The sentences of tests/corpus about intents, danger and services mean what the files say."""
+"""The sentences of tests/corpus about intents, danger, services and names asked for mean what the files say."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import pytest
 
 from tests.eval import cases, judge
 
-READ = [case for case in cases() if case.category.split("_")[0] in ("intents", "emergencies", "harmless", "services")]
+KINDS = ("intents", "emergencies", "harmless", "services", "answers")
+READ = [case for case in cases() if case.category.split("_")[0] in KINDS]
 
 
 @pytest.mark.parametrize("category", sorted({case.category for case in READ}))

@@ -1,6 +1,7 @@
 """The caller's name: found in a sentence, spelled, or given bare; and mended where it was heard wrong."""
 
+from .calendar import outweighs_time
 from .find import SURE_NAME, find_name
 from .mend import mend_name
 
-__all__ = ["SURE_NAME", "find_name", "mend_name"]
+__all__ = ["SURE_NAME", "find_name", "mend_name", "outweighs_time"]

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from app.core.understanding.tokens import Token
 from app.core.understanding.wordlist import word_set
 
+from .casing import is_initials
 from .collect import Collected, collect
+from .context import tells
+from .everyday import everyday_name
 from .leads import Strength
 from .lexicon import (
     NEVER,
@@ -31,12 +34,19 @@ _AROUND = word_set("""
     course absolutely si hola buenas buenos dias tardes noches claro pues bueno gracias por favor mmm hmm it's
     its
     """)
+_GREETED = word_set("day night morning afternoon evening dias tardes noches")
 # After a bare name they tell of somebody: "Steve was here last week".
 _VERBS = word_set("""
     was is has had did does do can could will would said told says comes came should es fue estuvo vino dijo
     """)
 # Said to a person, whose name then follows: "thanks Mike".
 _SPELLED = word_set("spelled spelling spelt spell that's thats")
+# First words of a remark about the name just given.
+_ASIDE = word_set(
+    "yes yeah no not believe like as i really seriously honest honestly swear for haha si de en asi spelled"
+)
+_COMMAS = (",", "comma", "coma")
+_BUT = ("but", "pero")
 _TO_SOMEBODY = word_set("thanks thank bye goodbye you gracias adios")
 _NOBODY = NEVER | NOT_PEOPLE | PLACES
 _SIGNS = frozenset(".,!?;:-–—…'\"“”()")
@@ -52,6 +62,7 @@ def bare_name(
     words = [token for token in tokens[first:last] if token.text not in _SIGNS]
     asked = asked or spelled
     found = _whole(tokens, first, last, words, blocked, asked=asked)
+    found = found or (_before_aside(tokens, first, last, blocked) if asked else None)
     found = found or _opening(tokens, first, last, blocked, asked=asked)
     return found or _closing(tokens, first, last, blocked) or _before_given(tokens, first, last, blocked)
 
@@ -61,9 +72,19 @@ def _core(tokens: Sequence[Token]) -> tuple[int, int]:
     first, last = 0, len(tokens)
     while first < last and (tokens[first].word in _AROUND or tokens[first].text in _SIGNS):
         first += 1
-    while last > first and (tokens[last - 1].word in _AROUND or tokens[last - 1].text in _SIGNS):
+    while last > first and _is_courtesy(tokens, first, last - 1):
         last -= 1
     return first, last
+
+
+def _is_courtesy(tokens: Sequence[Token], first: int, at: int) -> bool:
+    """At the end of an answer; "Mark Day" and "Destiny Good" are no good day."""
+    word = tokens[at].word
+    if tokens[at].text in _SIGNS:
+        return True
+    if word in _GREETED:
+        return at > first and tokens[at - 1].word in _AROUND
+    return word in _AROUND and word not in ("good", "great")
 
 
 def _whole(
@@ -81,6 +102,8 @@ def _whole(
     strength = Strength.ASKED if asked else Strength.LIKELY
     if len(words) == 1:
         return _single(first, words[0], asked=asked)
+    if asked and everyday_name(words) and last - first == 2:
+        return Collected(tuple(token.text for token in words), first, last, 0.15)
     if any(token.word in NOT_PEOPLE for token in words):
         return None
     surnamed = capital(words[0]) and capital(words[-1]) and is_surname(words[-1].word)
@@ -90,7 +113,10 @@ def _whole(
         return None
     collected = collect(tokens, first, strength, blocked, last)
     if collected and _comma(tokens, collected, last):
-        collected = Collected((*collected.words, tokens[last - 1].text), collected.first, last, collected.doubt)
+        two = (*collected.words, tokens[last - 1].text)
+        # "Kowalczyk, Marek" is the family name first.
+        turned = is_given(words[-1].word) and not possible(words[0].word)
+        collected = Collected(two[::-1] if turned else two, collected.first, last, collected.doubt)
     if collected and collected.last == last:
         certain = any(is_given(tokens[n].word) for n in range(collected.first, collected.last))
         written = any(capital(tokens[n]) for n in range(collected.first, collected.last))
@@ -101,19 +127,30 @@ def _whole(
     return None
 
 
+def _before_aside(tokens: Sequence[Token], first: int, last: int, blocked: Sequence[bool]) -> Collected | None:
+    """ "Crystal Lake, yes really", "Mark Twain, like the writer": a whole full name before a remark about it."""
+    comma = next((n for n in range(first, last) if tokens[n].text in ",." or tokens[n].word in _BUT), last)
+    words = tokens[first:comma]
+    if comma + 1 >= last or len(words) < 2:
+        return None
+    if tokens[comma].word not in _BUT and tokens[comma + 1].word not in _ASIDE:
+        return None
+    return _whole(tokens, first, comma, words, blocked, asked=True)
+
+
 def _comma(tokens: Sequence[Token], collected: Collected, last: int) -> bool:
     """ "Dulcie, Petsch": a pause that was written as a comma."""
-    if len(collected.words) != 1 or collected.last != last - 2 or tokens[collected.last].text != ",":
+    if len(collected.words) != 1 or collected.last != last - 2 or tokens[collected.last].word not in _COMMAS:
         return False
     word = tokens[last - 1].word
-    return (is_unknown(word) or is_surname(word)) and not is_function(word)
+    return (is_given(word) or is_unknown(word) or is_surname(word)) and not is_function(word)
 
 
 def _single(at: int, token: Token, *, asked: bool) -> Collected | None:
     word = token.word
     if len(word) < 2 or word in _NOBODY or (is_function(word) and not (possible(word) and capital(token))):
         return None
-    if is_given(word) or is_known(word):
+    if is_given(word) or is_known(word) or (asked and "j" in word and is_initials(word)):
         return Collected((token.text,), at, at + 1, 0.15 if asked else 0.35)
     if asked and (possible(word) or is_surname(word) or is_unknown(word)):
         return Collected((token.text,), at, at + 1, 0.25)
@@ -134,7 +171,7 @@ def _opening(
         return None
     known = sum(is_known(token.word) for token in span)
     strange = sum(is_unknown(token.word) for token in span)
-    if collected.last < last and tokens[collected.last].word in _VERBS:
+    if collected.last < last and (tokens[collected.last].word in _VERBS or tells(tokens, collected.last)):
         return None
     if len(span) == 1:
         return Collected(collected.words, collected.first, collected.last, 0.25) if asked and known else None

@@ -11,11 +11,13 @@ from app.core.understanding.wordlist import word_set
 from .casing import is_initials
 from .leads import Strength
 from .lexicon import (
+    DUTCH,
     NEVER,
     NOT_PEOPLE,
     OPENERS,
     PARTICLES,
     PLACES,
+    RANKS,
     TITLES,
     capital,
     is_calendar,
@@ -35,14 +37,20 @@ _OPENING_SIGNS = frozenset(',:"“‘')
 # Words that show that the name before them has ended, so that an everyday word before may belong to it.
 _NEXT_CLAUSE = word_set("and i i'm i'd i've i'll im my we we're we've calling here speaking y yo from")
 
+_NAMED_BEHIND = frozenset({("is", "my"), ("is", "the"), ("es", "mi"), ("es", "el")})
+
 
 def skip_to_name(tokens: Sequence[Token], at: int, limit: int) -> int:
     """Past commas, quotes, fillers and titles ("Mrs.", "la señora") before a name."""
+    titled = False
     while at < limit:
         token = tokens[at]
-        if token.word in ("el", "la") and at + 1 < limit and tokens[at + 1].word in TITLES:
+        before_title = at + 1 < limit and tokens[at + 1].word in TITLES
+        ranked = token.word in RANKS and at + 1 < limit and (titled or before_title)
+        if ranked or (token.word in ("el", "la") and before_title):
             at += 1
         elif token.word in TITLES:
+            titled = True
             at += 2 if at + 1 < limit and tokens[at + 1].text == "." else 1
         elif token.text in _OPENING_SIGNS or token.word in _FILLERS:
             at += 1
@@ -57,7 +65,7 @@ def opener(tokens: Sequence[Token], at: int, limit: int) -> int:
     while at + count + 1 < limit and count < 3 and tokens[at + count].word in OPENERS | {"der", "den", "la", "los"}:
         if count == 0 and tokens[at].word not in OPENERS:
             break
-        count += 2 if tokens[at + count].word == "st" and tokens[at + count + 1].text == "." else 1
+        count += 2 if _is_dotted(tokens, at + count) else 1
     if not count:
         return 0
     if at + count >= limit:
@@ -68,6 +76,32 @@ def opener(tokens: Sequence[Token], at: int, limit: int) -> int:
     if tokens[at].word in ("la", "el", "los", "dos", "al"):
         return count if capital(following) and not is_ordinary(following.word) else 0
     return count if capital(following) or is_known(following.word) or is_unknown(following.word) else 0
+
+
+def _is_dotted(tokens: Sequence[Token], at: int) -> bool:
+    """ "St." with its dot."""
+    return tokens[at].word == "st" and at + 1 < len(tokens) and tokens[at + 1].text == "."
+
+
+def particles(tokens: Sequence[Token], at: int, limit: int) -> int:
+    """How many tokens of particles at `at` a family name follows ("de la Cruz", "St. James")."""
+    count = 0
+    while count < 4 and at + count < limit and tokens[at + count].word in PARTICLES:
+        count += 2 if _is_dotted(tokens, at + count) else 1
+    if not count or at + count >= limit:
+        return 0
+    following = tokens[at + count]
+    word = following.word
+    if not is_word(following) or is_function(word) or word in NEVER:
+        return 0
+    # "y", "o" and "e" join two family names only where both are written as names.
+    if tokens[at].word in ("y", "e", "o") and not (capital(following) and is_surname(word)):
+        return 0
+    if tokens[at].word in ("st", "saint"):
+        return count if capital(following) or possible(word) or is_unknown(word) else 0
+    written = capital(following) and (count > 1 or tokens[at].word not in ("de", "del"))
+    named = written or is_surname(word) or is_unknown(word) or tokens[at + count - 1].word in DUTCH
+    return count if named else 0
 
 
 def initials(tokens: Sequence[Token], at: int, limit: int) -> int:
@@ -151,4 +185,6 @@ def name_follows(tokens: Sequence[Token], at: int) -> bool:
 
 def clause_ends(tokens: Sequence[Token], at: int) -> bool:
     """Whether a clause ends before token `at`."""
-    return at >= len(tokens) or tokens[at].text in ".,;:!?-–—" or tokens[at].word in _NEXT_CLAUSE
+    if at >= len(tokens) or tokens[at].text in ".,;:!?-–—" or tokens[at].word in _NEXT_CLAUSE:
+        return True
+    return tuple(token.word for token in tokens[at : at + 2]) in _NAMED_BEHIND

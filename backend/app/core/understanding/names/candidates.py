@@ -7,16 +7,20 @@ from dataclasses import dataclass
 
 from app.core.understanding.tokens import Token
 
+from .begin import clause_ends
 from .collect import Collected, collect
-from .context import is_errand, is_payment, is_question, is_stranger, opens_clause
+from .context import is_errand, is_nobody, is_payment, is_question, is_stranger, opens_clause
 from .leads import HOUSEHOLDS, Lead, Part, Strength, leads, tail_starts
-from .lexicon import capital, is_function, is_given, is_unknown, possible
+from .lexicon import capital, is_calendar, is_function, is_given, is_unknown, possible
 
 _CONFIDENCE = {Strength.SURE: 0.95, Strength.LIKELY: 0.85, Strength.WEAK: 0.6}
 _PAYEE_DOUBT = 0.15
 _OTHER_DOUBT = 0.05
+# Less sure than a full name after "I'm": "they call me Dusty, but I'm Dustin Rhodes".
+_NICKNAME_DOUBT = 0.12
 _BELIEVED = 0.6
-_STRANGER_DOUBT = 0.45
+_EARLY = 3
+_STRANGER_DOUBT, _STRANGER_DOUBT_ASKED = 0.45, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +34,41 @@ class Candidate:
     part: Part = Part.FULL
 
 
-def led_names(tokens: Sequence[Token], blocked: Sequence[bool]) -> list[Candidate]:
+def led_names(tokens: Sequence[Token], blocked: Sequence[bool], *, asked: bool = False) -> list[Candidate]:
     """All names with a lead-in before them or an ending behind them."""
     found: list[Candidate] = []
     for lead in leads(tokens):
         if is_question(tokens, lead) or is_errand(tokens, lead):
             continue
         strength = Strength.LIKELY if is_payment(tokens, lead) else lead.strength
+        if asked and strength is Strength.LIKELY and lead.start < _EARLY and _is_month_at_end(tokens, lead.end):
+            strength = Strength.ASKED
         collected = collect(tokens, lead.end, strength, blocked)
-        if collected and _believable(tokens, lead, collected):
-            found.append(_candidate(tokens, lead, collected))
+        if collected is None or is_nobody(tokens, lead, collected.first, collected.last):
+            continue
+        if _believable(tokens, lead, collected):
+            found.append(_candidate(tokens, lead, collected, asked=asked))
     found.extend(_tailed(tokens, blocked))
-    return _joined(found)
+    return _joined(tokens, blocked, found)
 
 
-def _candidate(tokens: Sequence[Token], lead: Lead, collected: Collected) -> Candidate:
+def _is_month_at_end(tokens: Sequence[Token], at: int) -> bool:
+    """ "It's April", when we asked for the name."""
+    return at < len(tokens) and is_calendar(tokens[at].word) and clause_ends(tokens, at + 1)
+
+
+def _candidate(tokens: Sequence[Token], lead: Lead, collected: Collected, *, asked: bool) -> Candidate:
     doubtful = lead.strength < Strength.SURE and len(collected.words) == 1 and not is_payment(tokens, lead)
     confidence = _CONFIDENCE[lead.strength] - (collected.doubt if doubtful else 0)
     if lead.other:
         confidence -= _OTHER_DOUBT
+    if lead.nickname:
+        confidence -= _NICKNAME_DOUBT
     if tokens[lead.start].word in ("to", "from") and not is_payment(tokens, lead):
         confidence -= _PAYEE_DOUBT
     if is_stranger(tokens, lead):
-        confidence -= _STRANGER_DOUBT
+        # "Her name is Ruth Cole", when we asked, is for whom the visit is.
+        confidence -= _STRANGER_DOUBT_ASKED if asked else _STRANGER_DOUBT
     return Candidate(collected.words, collected.first, collected.last, confidence, lead.part)
 
 
@@ -81,12 +97,26 @@ def _tailed(tokens: Sequence[Token], blocked: Sequence[bool]) -> list[Candidate]
                 continue
             if not household and not opens_clause(tokens, start):
                 continue
-            collected = collect(tokens, start, Strength.LIKELY, blocked, tail)
+            collected = collect(tokens, start, _tail_strength(tokens, tail), blocked, tail)
             if collected and collected.last == tail:
                 sure = 0.9 if tokens[tail].word in ("is", "here", "speaking", "al", "es") else 0.7
-                found.append(Candidate(collected.words, collected.first, tail, sure - collected.doubt))
+                part = _tail_part(tokens, tail)
+                found.append(Candidate(collected.words, collected.first, tail, sure - collected.doubt, part))
                 break
     return found
+
+
+def _tail_strength(tokens: Sequence[Token], tail: int) -> Strength:
+    named = any(token.word in ("name", "nombre", "apellido") for token in tokens[tail : tail + 4])
+    return Strength.SURE if named and tokens[tail].word in ("is", "es") else Strength.LIKELY
+
+
+def _tail_part(tokens: Sequence[Token], tail: int) -> Part:
+    """ "Adam is the first name" tells a part of the name."""
+    said = {token.word for token in tokens[tail : tail + 4]}
+    if said & {"last", "apellido"}:
+        return Part.FAMILY
+    return Part.GIVEN if "first" in said else Part.FULL
 
 
 def _may_be_part(tokens: Sequence[Token], at: int) -> bool:
@@ -94,8 +124,8 @@ def _may_be_part(tokens: Sequence[Token], at: int) -> bool:
     return word[:1].isalpha() and (not is_function(word) or (possible(word) and capital(tokens[at])))
 
 
-def _joined(found: list[Candidate]) -> list[Candidate]:
-    """ "First name Carry, last name Jocoy" becomes one candidate."""
+def _joined(tokens: Sequence[Token], blocked: Sequence[bool], found: list[Candidate]) -> list[Candidate]:
+    """ "First name Carry, last name Jocoy" becomes one candidate, and so does "Jocoy, first name Carry"."""
     given = [c for c in found if c.part is Part.GIVEN]
     family = [c for c in found if c.part is Part.FAMILY]
     told = {c.first for c in (*given, *family)}
@@ -104,6 +134,8 @@ def _joined(found: list[Candidate]) -> list[Candidate]:
         for c in found
         if c.part is Part.FULL and len(c.words) == 1 and c.confidence >= _BELIEVED and c.first not in told
     ]
+    if bool(given) != bool(family):
+        alone = alone or _opening(tokens, blocked, (given or family)[-1])
     if bool(given) != bool(family) and alone:
         given, family = given or alone, family or alone
     if not (given and family) or given[-1].words == family[-1].words:
@@ -111,6 +143,15 @@ def _joined(found: list[Candidate]) -> list[Candidate]:
     one, two = given[-1], family[-1]
     both = Candidate((*one.words, *two.words), min(one.first, two.first), max(one.last, two.last), 0.97)
     return [*found, both]
+
+
+def _opening(tokens: Sequence[Token], blocked: Sequence[bool], other: Candidate) -> list[Candidate]:
+    """The other half of a name as the first words: "Gutierrez, first name Hector"."""
+    first = next((at for at, token in enumerate(tokens) if token.word[:1].isalpha()), len(tokens))
+    collected = collect(tokens, first, Strength.ASKED, blocked, other.first)
+    if collected is None or tokens[collected.last].text not in ",.;":
+        return []
+    return [Candidate(collected.words, collected.first, collected.last, _BELIEVED)]
 
 
 def best_name(found: list[Candidate]) -> Candidate | None:

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from .lexicon import PARTICLES, SUFFIXES
 
 _VOWELS = frozenset("aeiouy")
-_LOWER = PARTICLES - {"mac", "mc", "o", "st", "san", "santa"}
+_LOWER = PARTICLES - {"mac", "mc", "o", "st", "saint", "san", "santa"}
+# Written both ways: as the writer has them.
+_EITHER = ("di", "el", "al", "le", "du", "van", "von", "ben", "bin")
+_SAINT = ("st", "saint")
 
 
 def is_initials(lower: str) -> bool:
@@ -52,7 +55,10 @@ def full_name(words: Sequence[str]) -> str:
         if out and out[-1] in ("O", "Mc"):
             out[-1] += ("'" if out[-1] == "O" else "") + word.capitalize()
         elif place and place + 1 < len(words) and lower in _LOWER:
-            out.append(lower)
+            kept = word[0].isupper() and (len(word) == 1 or lower in _EITHER)
+            out.append(word if kept else lower)
+        elif lower in _SAINT and place + 1 < len(words):
+            out.append("St.")
         else:
             out.append(word.upper() if _said_as_letters(word) else proper(word))
     return " ".join(out)

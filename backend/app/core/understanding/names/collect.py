@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from app.core.understanding.tokens import Token
 
-from .begin import begins_name, clause_ends, initials, opener, skip_to_name
+from .begin import begins_name, clause_ends, initials, opener, particles, skip_to_name
+from .cut import CUT
 from .leads import Strength
 from .lexicon import (
     NEVER,
@@ -15,6 +16,8 @@ from .lexicon import (
     NOT_PEOPLE_PHRASES,
     PARTICLES,
     PLACES,
+    SHORT_SURNAMES,
+    SHORTEST_SURNAMES,
     SUFFIXES,
     capital,
     is_calendar,
@@ -28,8 +31,11 @@ from .lexicon import (
     is_word,
     possible,
 )
+from .merge import alike
 
 _MOST_WORDS = 4
+_SAME = 0.8
+_HYPHENS = ("hyphen", "dash", "guion")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +90,19 @@ def _rest(
             words[-1] += "-" + tokens[at + 1].text
             at += 2
             continue
-        step = _particles(tokens, at, limit)
+        if tokens[at].word in PARTICLES and _hyphenated(tokens, at + 1, limit):
+            words.append(tokens[at].text)
+            count += 1
+            at += 1
+            continue
+        step = particles(tokens, at, limit)
         place = at + step
-        if place >= limit or blocked[place] or not _continues(tokens, place, count, limit):
-            break
-        words.extend(tokens[n].text for n in range(at, place + 1))
+        if place >= limit or blocked[place] or not (step or _continues(tokens, place, count, limit)):
+            place = _past_cut(tokens, at, count, limit)
+            if not place:
+                break
+            at = place
+        words.extend(tokens[n].text for n in range(at, place + 1) if tokens[n].text != ".")
         count += 1
         at = place + 1
         if at < limit and len(tokens[place].text) == 1 and tokens[at].text == ".":
@@ -96,26 +110,25 @@ def _rest(
     return _suffix(tokens, at, limit, words)
 
 
+def _past_cut(tokens: Sequence[Token], at: int, count: int, limit: int) -> int:
+    """The family name behind letters that were cut out ("Caryn, C A R Y N, Foster"), or 0."""
+    place = at + 1
+    if tokens[at].word != CUT or count > 1 or place >= limit or not clause_ends(tokens, place + 1):
+        return 0
+    token = tokens[place]
+    if not is_word(token) or is_function(token.word) or token.word in NEVER or token.word in NOT_PEOPLE:
+        return 0
+    named = is_known(token.word) or is_unknown(token.word) or (is_surname(token.word) or capital(token))
+    return place if named and alike(token.word, tokens[at - 1].word) < _SAME else 0
+
+
 def _hyphenated(tokens: Sequence[Token], at: int, limit: int) -> bool:
+    """ "Smith-Jones", also as it is said: "smith hyphen jones"."""
+    if at + 1 < limit and tokens[at].word in _HYPHENS and is_word(tokens[at + 1]):
+        return not is_function(tokens[at + 1].word)
     if at + 1 >= limit or tokens[at].text not in "-‐" or not is_word(tokens[at + 1]):
         return False
     return tokens[at].start == tokens[at - 1].end and tokens[at + 1].start == tokens[at].end
-
-
-def _particles(tokens: Sequence[Token], at: int, limit: int) -> int:
-    """Particles at `at` that a family name follows ("de la Cruz")."""
-    count = 0
-    while count < 3 and at + count < limit and tokens[at + count].word in PARTICLES:
-        count += 1
-    if not count or at + count >= limit:
-        return 0
-    following = tokens[at + count]
-    if not is_word(following) or is_function(following.word) or following.word in NEVER:
-        return 0
-    # "y", "o" and "e" join two family names only where both are written as names.
-    if tokens[at].word in ("y", "e", "o") and not (capital(following) and is_surname(following.word)):
-        return 0
-    return count if capital(following) or is_surname(following.word) or is_unknown(following.word) else 0
 
 
 def _continues(tokens: Sequence[Token], at: int, count: int, limit: int) -> bool:
@@ -129,6 +142,8 @@ def _continues(tokens: Sequence[Token], at: int, count: int, limit: int) -> bool
         return False
     if len(word) == 1:
         return count == 1 and word not in "ai" and _initial(tokens, at, limit)
+    if _is_short_surname(tokens, at, limit):
+        return True
     if is_function(word):
         named = possible(word) or is_spanish_function(word) or is_surname(word)
         return capital(token) and capital(tokens[at - 1]) and named and count == 1 and not is_calendar(word)
@@ -139,8 +154,22 @@ def _continues(tokens: Sequence[Token], at: int, count: int, limit: int) -> bool
     if capital(token) and capital(tokens[at - 1]):
         return True
     if is_surname(word) or possible(word):
-        return clause_ends(tokens, at + 1) or at + 1 >= limit or is_function(tokens[at + 1].word)
+        if clause_ends(tokens, at + 1) or at + 1 >= limit or is_function(tokens[at + 1].word):
+            return True
+        # "billy ray cobb": a middle name that is a word, before a family name that ends the clause.
+        return is_surname(tokens[at + 1].word) and (at + 2 >= limit or clause_ends(tokens, at + 2))
     return count == 1 and possible(tokens[at - 1].word) and (at + 1 >= limit or clause_ends(tokens, at + 1))
+
+
+def _is_short_surname(tokens: Sequence[Token], at: int, limit: int) -> bool:
+    """ "hoang le", "Minh Do": a word of ours that is a family name of others, where a clause ends."""
+    word, before = tokens[at].word, tokens[at - 1]
+    if word not in SHORT_SURNAMES | SHORTEST_SURNAMES or not (at + 1 >= limit or clause_ends(tokens, at + 1)):
+        return False
+    written = capital(tokens[at]) and capital(before)
+    if word in SHORT_SURNAMES:
+        return written or is_unknown(before.word) or is_known(before.word)
+    return is_word(before) and (written or (is_unknown(before.word) and at + 1 >= limit))
 
 
 def _initial(tokens: Sequence[Token], at: int, limit: int) -> bool:

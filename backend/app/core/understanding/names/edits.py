@@ -24,7 +24,7 @@ def edit(word: str, told: Instruction) -> tuple[str, float] | None:
     """The word as the instruction wants it, and how well it fits (0 to 4); None where it cannot apply."""
     lower = word.lower()
     options = [
-        (new, score + (_KNOWN if _is_known(new) else 0.0)) for new, score in _options(lower, told) if new != lower
+        (new, score + (_KNOWN if is_a_name(new) else 0.0)) for new, score in _options(lower, told) if new != lower
     ]
     if options:
         return max(options, key=lambda option: option[1])
@@ -32,7 +32,8 @@ def edit(word: str, told: Instruction) -> tuple[str, float] | None:
     return (lower, 0.5) if fits or (told.change is Change.WITH and told.letter in fold(lower)) else None
 
 
-def _is_known(word: str) -> bool:
+def is_a_name(word: str) -> bool:
+    """Whether the word is a name that we know."""
     folded = fold(word)
     return folded in GIVEN or folded in SURNAMES
 

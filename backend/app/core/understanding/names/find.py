@@ -8,17 +8,20 @@ from dataclasses import dataclass
 from app.core.understanding.frame import Found, Language, Span
 from app.core.understanding.tokens import Token, fold, quiet, taken_tokens, tokenise
 
+from .again import by_letters, said_again, spelled_beside
 from .bare import bare_name
 from .candidates import Candidate, best_name, led_names
 from .casing import full_name
+from .cut import Sentence, cut_letters
 from .division import divide, divide_after_lead
 from .leads import Part
-from .merge import merge
-from .spelling import Spelled, find_spelled
+from .merge import alike, merge
+from .spelling import Spelled
 
 # From here on the words themselves say that it is a name ("my name is …").
 SURE_NAME = 0.95
 _DOUBTFUL = 0.6
+_SAME = 0.8
 _ONE_NAME_APART = 6
 _MOST_WORDS_SPELLED = 4
 _SHORT_LEADS = (("i", "am"), ("it", "is"), ("this", "is"), ("name", "is"))
@@ -31,13 +34,14 @@ def find_name(text: str, *, language: Language, asked: bool = False, taken: Sequ
     0.6 somebody is named who may not be the caller (the payee of a transfer, a bare word that was not asked for).
     """
     tokens = tokenise(quiet(text))
-    rows, candidate = _read(tokens, language, taken_tokens(tokens, taken), asked=asked)
+    read = _read(tokens, language, taken_tokens(tokens, taken), asked=asked)
+    rows, candidate = read.heard.rows, read.candidate
     repeated = _said_before(tokens, rows[-1]) if rows else None
     if repeated and not (candidate and len(candidate.words) > len(repeated.value.split())):
         return repeated
     if rows:
-        return _with_spelling(tokens, rows, candidate)
-    return _found(tokens, candidate) if candidate else None
+        return _with_spelling(tokens, read)
+    return _found(read) if candidate else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +56,52 @@ class Heard:
 
 def hear(tokens: Sequence[Token], language: Language, *, asked: bool) -> Heard:
     """What was said and what was spelled, each by itself."""
-    rows, candidate = _read(tokens, language, [False] * len(tokens), asked=asked)
+    read = _read(tokens, language, [False] * len(tokens), asked=asked)
+    rows, candidate = read.heard.rows, read.candidate
     part = _spelled_part(tokens, rows[0]) if rows else candidate.part if candidate else Part.FULL
     words = candidate.words if candidate else ()
-    spelled = tuple(_all_letters(tokens, rows)) if rows else ()
+    spelled = tuple(_all_letters(tokens, read)) if rows else ()
     return Heard(words, spelled, part, candidate.confidence if candidate else 0.0)
 
 
-def _read(
-    tokens: Sequence[Token], language: Language, blocked: Sequence[bool], *, asked: bool
-) -> tuple[list[Spelled], Candidate | None]:
-    rows = find_spelled(tokens, language, blocked)
-    free = list(blocked)
-    for row in rows:
-        free[row.first : row.last] = [True] * (row.last - row.first)
-    candidate = best_name(led_names(tokens, free))
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A sentence without its letters, and the name that it says."""
+
+    heard: Sentence
+    candidate: Candidate | None
+
+    @property
+    def span(self) -> Span | None:
+        if self.candidate is None:
+            return None
+        tokens = self.heard.tokens
+        return Span(tokens[self.candidate.first].start, tokens[self.candidate.last - 1].end)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return self.candidate.words if self.candidate else ()
+
+
+def _read(tokens: Sequence[Token], language: Language, blocked: Sequence[bool], *, asked: bool) -> _Reading:
+    heard = cut_letters(tokens, language, blocked)
+    candidate = best_name(led_names(heard.tokens, heard.blocked, asked=asked))
     if candidate is None or candidate.confidence < _DOUBTFUL:
-        bare = bare_name(tokens, free, asked=asked, spelled=bool(rows))
+        bare = bare_name(heard.tokens, heard.blocked, asked=asked, spelled=bool(heard.rows))
         if bare and (candidate is None or bare.doubt < 1 - candidate.confidence):
             candidate = Candidate(bare.words, bare.first, bare.last, 1 - bare.doubt)
-    return rows, candidate
+    if candidate is None:
+        candidate = spelled_beside(heard)
+    if candidate and candidate.confidence >= _DOUBTFUL:
+        candidate = said_again(heard, candidate)
+        candidate = candidate if heard.rows else by_letters(tokens, heard, candidate)
+    return _Reading(heard, candidate)
 
 
-def _found(tokens: Sequence[Token], candidate: Candidate) -> Found:
-    span = Span(tokens[candidate.first].start, tokens[candidate.last - 1].end)
+def _found(read: _Reading) -> Found | None:
+    span, candidate = read.span, read.candidate
+    if span is None or candidate is None:
+        return None
     return Found(full_name(candidate.words), span, round(candidate.confidence, 2))
 
 
@@ -95,25 +121,29 @@ def _said_before(tokens: Sequence[Token], row: Spelled) -> Found | None:
     return None
 
 
-def _with_spelling(tokens: Sequence[Token], rows: Sequence[Spelled], said: Candidate | None) -> Found | None:
+def _with_spelling(tokens: Sequence[Token], read: _Reading) -> Found | None:
     """What was spelled, put together with the name that was said before or after it."""
-    words = _all_letters(tokens, rows)
-    row = rows[-1]
+    rows, said = read.heard.rows, read.span
+    words = _all_letters(tokens, read)
     part = _spelled_part(tokens, rows[0])
-    merged = merge(said.words if said else (), words, part)
-    first = min(rows[0].first, said.first) if said else rows[0].first
-    last = max(row.last, said.last) if said else row.last
-    return Found(full_name(merged), Span(tokens[first].start, tokens[last - 1].end), 0.92)
+    start, end = tokens[rows[0].first].start, tokens[rows[-1].last - 1].end
+    behind = said is not None and start < said.start
+    merged = merge(read.words, words, part, behind=behind)
+    span = Span(min(start, said.start), max(end, said.end)) if said else Span(start, end)
+    return Found(full_name(merged), span, 0.92)
 
 
-def _all_letters(tokens: Sequence[Token], rows: Sequence[Spelled]) -> list[str]:
+def _all_letters(tokens: Sequence[Token], read: _Reading) -> list[str]:
     """The words of the last row, and of the one before it where they belong together ("first … last …")."""
+    rows = read.heard.rows
     together = rows[-2:] if len(rows) > 1 and rows[-1].first - rows[-2].last <= _ONE_NAME_APART else rows[-1:]
-    return [word for row in together for word in _letters(tokens, row)]
+    return [word for row in together for word in _letters(tokens, row, read.words)]
 
 
-def _letters(tokens: Sequence[Token], row: Spelled) -> list[str]:
-    """The words of a row; where it begins with "I am" or "it is", those may be a lead-in."""
+def _letters(tokens: Sequence[Token], row: Spelled, said: Sequence[str]) -> list[str]:
+    """The words of a row: whole where one word sounds like them; an opening "I am" or "it is" may be a lead-in."""
+    if any(alike(word, row.letters) >= _SAME for word in said):
+        return [row.letters]
     opening = tuple(token.word for token in tokens[row.first : row.first + 2])
     leading = 2 if opening in _SHORT_LEADS else 1 if opening[0] in ("is", "its", "im") else 0
     return divide_after_lead(row.pieces, leading) if leading else divide(row.pieces)

@@ -117,6 +117,30 @@ uriel valentina valeria vanesa veronica vicente victor viviana wilfredo ximena x
 yolanda zulema
 """
 
+# From all over the world, as callers bring them.
+_WORLD = """
+abdoulaye abena agnieszka aiko ajay akira alain ali amadou amal amias aminata amit anders andrei aoife aroha astrid
+aurelie azadeh azucena balwinder bartholomew basil becca bela belkis benoit bentley beto bettina bev bexley bianca
+bilal birgit bjorn bodie braxton brayan braylon brinley brody caoimhe carlotta carmine cassius cato celine chayo chela
+chen chet chiara chidi chinua chuck chuy ciaran cillian citlali colette colton corinna cormac cyrus darius dariush
+delphine dieter dinesh domenico donal dorit dov ebony ed eleazar elfriede elisabetta eliseo emeka emi eoin ephraim
+ester etienne eun faisal farid fatou femi ferenc fintan flo fritz gabe gabor galina geeta genevieve gil gino giovanni
+giulia giuseppe gordo grainne guillaume gunther gurpreet hanh harpreet haruto hedwig heike heinz hemi hezekiah hien
+huda huong hussein hyun ifeoma ilona ione irina isaias isolde istvan jacques jae jairo jakub jamila jaspreet jaswinder
+jaxson jeb jiri jochen jock johann jonas joon judd jurgen kaden kalani kat katarzyna keiko kenzie keoni khalid kinsley
+kip klaus kofi kojo kraig krzysztof kwame kyler kyung lakeisha lars laszlo latonya lavinia leilani leonora lex linh
+lisandro liv lizbeth lorcan luc ludmila luigi mac macario mae maeve mahesh makoa malachi malgorzata malia mamadou
+manish manpreet marek marguerite marisela marketa marv massimo mathieu matteo matthias maximiliano mckayla meena meg
+mehdi mel melquiades michel mikhail mireille moussa nabil nacho nalani naoko nasrin nayeli nelly nev ngoc ngozi nia
+nikolai nils noemi nour obadiah obdulia octavia odalys odette oisin oksana olaf oleg orla ousmane ozzie padraig paolo
+parisa pavel pawel paxton petr philippa phuong pia pierre piotr quique quoc quynh radha rae raegan ramesh rania rasha
+rekha remy renate reynaldo reza rhea rhett ria rohit rolf romulo ronan rosalba rosalinda rosendo roz sabine sade
+sakura sal salim salvatore samir seung shaniqua shirin sid sigrid silas silvestre sina sione skylar socorro solange
+soo soraya sunita suresh sven syd takashi tavita tevita thaddeus thanh thierry thora thuy tinsley tomasz tono trey
+trisha trudie tunde tyreke ubaldo ulrich usman uwe vern vic vikram von walid walt wilmer wiremu wojciech wolfgang wyn
+xochitl yahir yaw yetunde yoko yves zayden zbigniew zebulon zelma zenaida ziad zoltan zoraida zuzana
+"""
+
 # Names that are also everyday words: they need a lead-in, a capital letter or a surname beside them.
 AMBIGUOUS = word_set("""
     luna sol jewel flora herb harmony will mark grant bill frank hope may april june august art dawn faith joy
@@ -126,12 +150,12 @@ AMBIGUOUS = word_set("""
     milagros remedios jesus angel amparo blanca perla aurora alba mercedes israel virginia georgia melody amber
     crystal destiny mercy prince star price cash case reed brook hunter archer cooper porter piper harper stone
     forest river dallas houston kent dakota denver paris montana sierra domingo ella german jan julio mia dick pat
-    peg olive ivy iris pearl earl major noel
+    abril peg olive ivy iris pearl earl major noel
     """)
 
 # Of these, the ones that are more often the word than the person even after "it's" or "for".
-CALENDAR = word_set("april may june august summer autumn dawn noel")
+CALENDAR = word_set("abril april may june august summer autumn dawn noel")
 
-GIVEN = (word_set(_ENGLISH) | word_set(_SPANISH) | word_set("hope grace rose mark grant faith")) | word_set(
-    "art may april august autumn buddy norm rich rusty skip clay sterling barb van peg ted paz"
-)
+GIVEN = (
+    word_set(_ENGLISH) | word_set(_SPANISH) | word_set(_WORLD) | word_set("hope grace rose mark grant faith")
+) | word_set("abril art may april august autumn buddy norm rich rusty skip clay sterling barb van peg ted paz")

@@ -27,13 +27,17 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """A lead-in that ends before token `end`; `other` where it speaks of somebody else than the caller."""
+    """A lead-in that ends before token `end`.
+
+    `other` where it speaks of somebody else than the caller, `nickname` where a fuller name may be told beside it.
+    """
 
     start: int
     end: int
     strength: Strength
     part: Part = Part.FULL
     other: bool = False
+    nickname: bool = False
 
 
 _SURE = """
@@ -43,11 +47,10 @@ my name is|my name's|my names|my name|name is|name's|the name is|the names|name 
 full name is|full name
 mine is|mine's|name on the account is|name on it is|name on file is|the name of|name of|under the name
 under the name of|in the name of|on the name of|on the name|on name|by the name of|by name
-under my name|go by|goes by|known as|i'm called|i am called|they call me|people call me
-named me|name should be
+under my name|named me|name should be
 me llamo|mi nombre es|el nombre es|nombre es|mi nombre|nombre completo|a nombre de|al nombre de|bajo el nombre de
 bajo el nombre
-me dicen|con el nombre de|su nombre es|se llama|name equals|name to|the name would be|name will be|name would be
+con el nombre de|su nombre es|se llama|name equals|name to|the name would be|name will be|name would be
 """
 _GIVEN = """
 firstname is|firstname
@@ -67,11 +70,18 @@ names|speaking with|speaking to
 talking to|talking with|you've got|you got|under|listed under|booked under
 soy|habla|le habla|les habla|te habla|esta hablando con|aqui|aqui habla|de parte de|es
 i'd be|it'd be|name|nombre|attention|attn|care of|put it under|put down|ask for|signed|regards|from your customer
+put me down as|put me in as|put me down under|put me under|put me as|put us down as|list me as|have me as|just put
+have me down as|down as|for me ,|it's for me|it is for me|filed under|make it out to|use the name
+bajo|para mi ,|apuntame como|apunteme como|ponme como|pongame como|anoteme como|anotame como|registreme como
+"""
+_NICKNAME = """
+go by|goes by|known as|i'm called|i am called|they call me|people call me|everybody calls me|everyone calls me
+me dicen|todos me dicen|me conocen como
 """
 _WEAK = """
-look up|for|para|to|from|por
+look up|for|para|to|from|por|just put|make it|go with|you can write|write down|just write|ponga|ponle|pongale|ponlo
 """
-_PEOPLE = word_set("""
+PEOPLE = word_set("""
     mother mom mum father dad grandmother grandma grandfather grandpa wife husband son daughter brother sister
     neighbor neighbour friend boss landlord tenant aunt uncle cousin partner roommate client customer girlfriend
     boyfriend fiance fiancee mother-in-law father-in-law manager owner madre mama padre papa abuela abuelo esposa
@@ -87,6 +97,7 @@ def _table() -> dict[str, list[Rule]]:
     table: dict[str, list[Rule]] = {}
     sources = (
         (_SURE, Strength.SURE, Part.FULL),
+        (_NICKNAME, Strength.SURE, Part.FULL),
         (_GIVEN, Strength.SURE, Part.GIVEN),
         (_FAMILY, Strength.SURE, Part.FAMILY),
         (_LIKELY, Strength.LIKELY, Part.FULL),
@@ -103,6 +114,7 @@ def _table() -> dict[str, list[Rule]]:
 
 
 _TABLE = _table()
+_NICKNAMES = frozenset(tuple(phrase.split()) for phrase in _NICKNAME.replace("\n", "|").split("|"))
 
 
 def leads(tokens: Sequence[Token]) -> list[Lead]:
@@ -112,7 +124,7 @@ def leads(tokens: Sequence[Token]) -> list[Lead]:
         lead = _lead_at(tokens, at) if token.word in _TABLE else None
         if lead:
             found.append(lead)
-        elif token.word in _PEOPLE and at and tokens[at - 1].word in _OWNERS:
+        elif token.word in PEOPLE and at and tokens[at - 1].word in _OWNERS:
             found.append(Lead(at - 1, _after_relation(tokens, at + 1), Strength.LIKELY, other=True))
     return found
 
@@ -121,7 +133,7 @@ def _lead_at(tokens: Sequence[Token], at: int) -> Lead | None:
     for words, strength, part in _TABLE[tokens[at].word]:
         end = at + len(words)
         if end <= len(tokens) and all(tokens[at + n].word == word for n, word in enumerate(words)):
-            return Lead(at, end, strength, part)
+            return Lead(at, end, strength, part, nickname=words in _NICKNAMES)
     return None
 
 
@@ -143,6 +155,9 @@ def _after_relation(tokens: Sequence[Token], at: int) -> int:
 # Words after a name that make it one: "Sam here", "Sam speaking", "Sam is my name", "Sam al habla".
 _TAILS: tuple[tuple[str, ...], ...] = (
     ("here",), ("speaking",), ("calling",), ("is", "my", "name"), ("is", "the", "name"), ("again",),
+    ("is", "the", "first", "name"), ("is", "my", "first", "name"), ("is", "the", "last", "name"),
+    ("is", "the", "last"), ("is", "the", "first"),
+    ("is", "my", "last", "name"), ("es", "el", "nombre"), ("es", "mi", "apellido"), ("es", "el", "apellido"),
     ("al", "habla"), ("al", "telefono"), ("es", "mi", "nombre"), ("is", "calling"), ("is", "speaking"),
 )  # fmt: skip
 # "The Okafor residence": only after "the".

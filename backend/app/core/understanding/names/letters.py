@@ -52,13 +52,14 @@ class Instruction:
 def instruction(tokens: Sequence[Token], language: Language) -> Instruction | None:
     """The first thing that the text says about one letter, or None."""
     for at in range(len(tokens)):
-        found = _at(tokens, at, language)
+        found = instruction_at(tokens, at, language)
         if found:
             return _with_old(tokens, found, language)
     return _contrast(tokens, language)
 
 
-def _at(tokens: Sequence[Token], at: int, language: Language) -> Instruction | None:
+def instruction_at(tokens: Sequence[Token], at: int, language: Language) -> Instruction | None:
+    """What is said about one letter from token `at` on."""
     word = tokens[at].word
     if word in _STARTS or word in _ENDS:
         place = _past(tokens, at + 1, _WITH | {"in", "en", "by"} | _FILLERS)

@@ -11,16 +11,24 @@ from .given import AMBIGUOUS, CALENDAR, GIVEN
 from .surnames import SURNAMES
 
 TITLES = word_set("""
-    mr mrs ms miss dr doctor prof professor sir madam rev reverend pastor father sister captain sr sra srta senor
-    senora senorita officer sergeant deputy nurse coach judge lieutenant don dona doctora licenciado licenciada
-    ingeniero ingeniera
+    mr mrs ms miss mister missus misses mizz dr doctor prof professor sir madam rev reverend pastor father sister
+    captain sr sra srta senor senora senorita officer sergeant sgt corporal colonel deputy nurse coach judge rabbi
+    imam deacon lieutenant don dona doctora licenciado licenciada lic ingeniero ingeniera arquitecto arquitecta
     """)
+# Parts of longer titles ("Sergeant First Class", "Staff Sergeant"), which are other words by themselves.
+RANKS = word_set("staff master first second class major general chief petty lance gunnery commander private right")
 SUFFIXES = {"jr": "Jr", "junior": "Jr", "snr": "Sr", "ii": "II", "iii": "III", "iv": "IV", "esq": "Esq"}
 PARTICLES = word_set(
-    "de del la las los van der den von zu da das do dos di du le st san santa mac mc o al el bin ben y e"
+    "de del la las los van der den von zu da das do dos di du le st saint san santa mac mc o al el bin ben y e"
 )
+# After these any word is a family name ("van der Meer").
+DUTCH = word_set("van von der den")
+# Family names of few letters that are everyday words of ours: some are safe behind any given name, the others only
+# behind one that is no English one.
+SHORT_SURNAMES = word_set("le du van")
+SHORTEST_SURNAMES = word_set("do he so an to you no oh ho my")
 # Particles that open a family name by themselves ("van Dyke"), so that a name may begin with them.
-OPENERS = word_set("van von de del di du da le st san santa mc mac o el al dos")
+OPENERS = word_set("van von de del di du da le st saint san santa mc mac o el al dos")
 
 # A name with one of these in it is a firm, a place or a thing.
 NOT_PEOPLE = word_set("""
@@ -46,7 +54,7 @@ _AFTER = word_set("""
     spelled spelling spelt spell capital tomorrow today tonight morning afternoon evening now asap sure great
     perfect good fine right correct wrong yes no reservation appointment booking table account number phone
     address email party porfavor gracias ayuda urgente direccion telefono correo numero apellido name nombre last
-    first
+    first comma coma creo
     """)
 NEVER = _AFTER | _TROUBLE
 _JUDGEMENTS = word_set("""

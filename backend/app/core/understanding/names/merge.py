@@ -19,11 +19,14 @@ def alike(one: str, two: str) -> float:
     return ratio + (0.1 if one[:1] == two[:1] else 0.0)
 
 
-def merge(said: Sequence[str], spelled: Sequence[str], part: Part = Part.FULL) -> list[str]:
-    """`said` with the words that `spelled` corrects, or completed by them. Both in order of speaking."""
+def merge(said: Sequence[str], spelled: Sequence[str], part: Part = Part.FULL, *, behind: bool = False) -> list[str]:
+    """`said` with the words that `spelled` corrects, or completed by them; `behind`: said after the letters."""
     if not said:
         return list(spelled)
-    if len(said) > 1 and alike("".join(said), "".join(spelled)) > 0.75:
+    if any(_is_part(word, "".join(spelled)) for word in said):
+        return list(said)
+    together = alike("".join(said), "".join(spelled))
+    if len(said) > 1 and together > 0.75 and together > max(alike(word, "".join(spelled)) for word in said):
         return _cut_alike(said, "".join(spelled)) if len(spelled) == 1 else list(spelled)
     if len(spelled) > 1:
         return list(spelled)
@@ -37,7 +40,14 @@ def merge(said: Sequence[str], spelled: Sequence[str], part: Part = Part.FULL) -
     best = max(range(len(said)), key=lambda place: (scores[place], place))
     if scores[best] >= _ALIKE:
         return [*said[:best], word, *said[best + 1 :]]
-    return [*said, word] if len(said) == 1 else [*said[:-1], word]
+    if len(said) == 1:
+        return [word, *said] if behind else [*said, word]
+    return [*said[:-1], word]
+
+
+def _is_part(word: str, letters: str) -> bool:
+    """Letters that spell the end of a word ("Ashleigh, L E I G H") confirm it."""
+    return len(word) > len(letters) + 2 and word.lower().endswith(letters)
 
 
 def _cut_alike(said: Sequence[str], letters: str) -> list[str]:

@@ -117,6 +117,8 @@ def _row(
         if step is None:
             break
         letters, at_next, strong = step
+        if not strong and len(letters) > 2 and letters == "".join(piece.letters for piece in pieces):
+            break
         pieces.append(Piece(letters, at, strong, hint or _starts_word(tokens, at, pieces)))
         at = end = at_next
         hint = False

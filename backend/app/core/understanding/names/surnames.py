@@ -5,74 +5,77 @@ from __future__ import annotations
 from app.core.understanding.wordlist import word_set
 
 _ENGLISH = """
-abbott abdi abdullah adams adeyemi ahmed akhtar ali allan allen anderson andrews anthony archer armstrong arnold
-ashton ashworth atkins atkinson austin bailey bainbridge baker baldwin ball banks bannister barber barker barlow
-barnes barnett barrett barrow barry bartlett barton bates baxter beasley becker beckett begum bell bender bennett
-benson bentley berg berger berry bevan birch bird bishop black blackburn blair blake blankenship bolton bond booth
-bose bowen bowers bowman boyd boyer boyle bradbury bradley bradshaw brady brandt braun brennan briggs brookes
-brookfield brooks broughton brown browne bruce bryan bryant buchanan buckley bull burch burgess burke burnett burnham
-burns burrows burt burton bush butcher butler byrd byrne cain calhoun cameron campbell cannon carey carlson carpenter
-carr carroll carter cartwright carver casey chadwick chamberlain chambers chan chandler chang chapman chapple charlton
-chen cheng choi chopra christensen christian clark clarke clayton clegg clements cline cobb cochran cole coleman coles
-collier collingwood collins combs compton conley conner connolly connor conrad conway cook cooke cooper copeland
-cornwell costa cox craig cramer crane crawford crosby cross crowther cullen cunningham curtis dale dalton daly daniels
-darby daugherty davenport davey davidson davies davis davison dawson day dean decker delaney dennis denton desai
-diallo dickens dickerson dickinson dillon dixon dobson dodson doherty donahue donaldson donnelly donovan dotson
-douglas downs doyle drake dudley duffy duncan dunlap dunn dunne durham dyer eastwood eaton edwards eldridge elliott
-ellis ellison emerson erickson evans everett farley farmer farnham farrell faulkner fenton ferguson field fields finch
-finley finnegan fischer fisher fitzgerald fitzpatrick flanagan fleming fletcher flowers floyd flynn foley forbes ford
-forrest foster fowler fowles fox francis frank franklin fraser frazier frederick freeman french friedman fritz frost
-fry fuller gaines gale gallagher galloway gardiner gardner garland garner garrett garrison gates gentry george gibb
-gibbons gibbs gibson gilbert gilchrist giles gill gilmore glass glenn glover goddard godfrey golden goodall goode
-goodman goodwin gordon gough gould graham grant graves gray greco green greene greenhalgh greenwood greer gregory grey
-griffin griffiths gross gupta guthrie haigh hale haley hall halliday hamilton hammond hampshire hampton hancock haney
-hansen hanson hardin harding hardy hargreaves harmon harper harrell harrington harris harrison hart hartley hartman
-harvey hassan hatfield hawkins haworth hayden hayes haynes hays hayward heath heaton henderson henry hensley hepburn
-herbert herring hess hester hewitt hibbert hickman hicks higgins higginson hill hilton hindle hinds hines hinton hirst
-hobbs hobson hodge hodges hodgson hoffman hoffmann hogan holcomb holden holland hollis holloway holmes holt hood
-hooley hooper hoover hopkins horton houghton houston howard howarth howe howell howells huang hubbard huber hudson
-huff huffman hughes hull humphrey humphreys humphries hunt hunter hurley hurst hussain hussein hutchinson hutton hyde
-ibrahim inglis ingram iqbal irving ivanov ivory iyer jackson jacobs jacobson james jarrett jarvis jefferson jeffries
-jenkins jennings jennison jensen john johns johnson johnston jones jordan joseph joshi joyce joyner judd jung kane
-kang kapoor katz kaur kay keating keith keller kelley kelly kemp kennedy kenny kent kerr kershaw khan kilgore kim king
-kinsella kipling kirby kirk klein kline knapp knight knowles knox koch kowalski kramer kumar kuznetsov lacey lam lamb
-lambert lamont lancaster lane lang larkin larsen larson lau law lawrence lawson leach lee lees leigh leonard lester
-leung lever levine levy lewis lim lindsey little liu livesey livingston lloyd lockwood logan lomax long lord lovell
-lowe lowery lowry lucas lynch lynn lyons macdonald mack mackay mackenzie madden maddox maguire mahmood mahoney
-malhotra mallory malone manley mann manning marino marks marsden marsh marshall martin mason mather matthews maxwell
-may mayer maynard mayo mays mcallister mcbride mccabe mccall mccann mccarthy mcclain mcclure mcconnell mccormick mccoy
-mccullough mcdaniel mcdonald mcdowell mcfarland mcgee mcgill mcgowan mcgrath mcguire mcintosh mcintyre mckay mckee
-mckenna mckenzie mckinney mcknight mclaughlin mclean mclellan mcleod mcmahon mcmillan mcnally mcnamara mcneil mcnulty
-mcpherson mcqueen mead mehta melton mensah mercer merrick merritt meyer meyers middleton miles miller mills milne
-mishra mistry mitchell mohamed mohammed molloy monaghan monroe montgomery moody moon mooney moore moran moreland
-morgan morley morris morrison morrow morton moses mosley moss moyer mueller muir mullen mulligan mullins munro murphy
-murray myers nair nakamura nash naughton naylor neal nelson neville newell newman newton nguyen nicholls nichols
-nicholson nielsen nixon noble nolan noonan norman norris north norton novak nowak nuttall oakley oconnor odell
-odonnell ogden okafor okonkwo oldham oleary oliveira oliver olson oneal oneill orourke orr osborn osborne osman
-osullivan owen owens owusu pace padgett page palmer pandey park parker parkes parkin parkinson parks parrish parry
-parsons pascoe pate patel patrick patterson patton paul payne peacock pearce pearson peck peel pemberton penn
-pennington pereira perkins perry peters petersen peterson petrov petty pham phelps phillips pickering pickett pierce
-pitt pittman plant pollard pollock poole pope popov porter potter potts powell power pratt prescott preston price
-priestley pritchard pruitt pugh purcell quick quigley quinn radcliffe rafferty rahman ramsay ramsey randall randolph
-rasmussen ratcliffe ratliff rawlings ray raymond read reddy redmond reed rees reese reeves regan reid reilly renshaw
-reynolds rhodes ricci rice rich richard richards richardson richmond riddle rider ridley riggs riley ritchie roach
-robbins roberson roberts robertson robinson robson rogers rollins roscoe rose ross rossi roth rowe rowland rowley roy
-rudd rush rushton russell russo rutledge ryan salmon salter sampson sanders sanderson sanford sargent sato saunders
-savage sawyer schaefer schmidt schmitt schneider schofield schroeder schultz schwartz scott sellers sewell sexton
-shaffer shah shannon sharma sharp sharpe shaw sheehan shelton shepard shepherd sheppard sheridan sherman sherwood
-shields short simmons simon simpson sims sinclair singh singleton skinner slade slater sloan small smart smith snow
-snyder solomon souza sparks spears spence spencer stafford stanfield stanley stanton stark steele stein stephens
-stephenson stevens stevenson stewart stokes stone storey stout strickland strong stuart stubbs styles sullivan summers
-sutton suzuki swain swann swanson sweeney swift sykes tait talbot tanaka tanner tate taylor teague terry thomas
-thompson thomson thornburg thorne thornton thorpe tierney timms tobin todd tomlinson townsend tracey tran travis
-tucker tully turnbull turner tuttle tweedy tyler tyson underwood unwin upton valentine vance vang vaughan vaughn verma
-vickers vincent wade wadsworth wagner wainwright waite wakefield walden walker wall wallace waller wallis walls walsh
-walter walters walton wang warburton ward wardle ware warner warren washington waters watkins watson watts weaver webb
-weber webster weeks weir weiss welch wells welsh werner west weston wheatley wheeler whelan whitaker white whitehead
-whitehouse whitfield whitley whitney whittaker whittle wiggins wilcox wilde wilder wiley wilkerson wilkes wilkins
-wilkinson williams williamson willis wilson winfield winslow winter winters wise wisniewski witt wolf wolfe wong wood
-woodard woods woodward wooldridge wooten workman worthington wren wright wyatt yadav yamamoto yang yates yeomans yoder
-yoon york young yusuf zhang zimmerman
+abbott abdi abdullah adams adeyemi ahmed akhtar ali allan allen ames anderson andrews anthony archer armstrong arnold
+ashton ashworth atkins atkinson austin ayers bader bailey bainbridge baker baldwin ball banks bannister barber barker
+barlow barnes barnett barrett barrow barry bartlett barton bates baxter bayer beasley beatty beaumont becker beckett
+begum bell bender bennett benson bentley berg berger berry betts bevan biggs birch bird bishop black blackburn blair
+blake blankenship boling bolton bond booth bose bowen bowers bowman boyd boyer boyle bradbury bradley bradshaw brady
+brandt braun brennan briggs brookes brookfield brooks broughton brower brown browne bruce bryan bryant buchanan
+buckley bull burch burgess burke burks burnett burnham burns burrows burt burton bush buss butcher butler byrd byrne
+cain calhoun cameron campbell cannon carey carlson carpenter carr carroll carter cartwright carver casey cates causey
+chadwick chamberlain chambers chan chandler chang chapman chapple charlton chen cheng childers childs choi chopra
+christensen christian clark clarke clayton clegg clements cline coates cobb cochran coffey cole coleman coles collier
+collingwood collins combs compton conley conner connolly connor conrad conway cook cooke cooper copeland cornwell
+costa cox craig cramer crane crawford crosby cross crowther cullen cunningham curtis cushing dale dalton daly daniels
+darby daugherty davenport davey davidson davies davis davison dawson day dean decker deering delaney dennis denton
+desai diallo dickens dickerson dickinson dillon dixon dobson dodson doherty donahue donaldson donnelly donovan doss
+dotson douglas dowling downing downs doyle drake dubois dudley duffy duncan dunlap dunn dunne durham dyer eastwood
+eaton edwards eldridge elliott ellis ellison ely emerson erickson estes evans everett evers ewing farley farmer
+farnham farrell faulkner fenton ferguson field fields finch finley finnegan fischer fisher fitzgerald fitzpatrick
+flanagan fleming fletcher flowers floyd flynn foley forbes ford forrest foster fowler fowles fox francis frank
+franklin fraser frazier frederick freeman french friedman fries fritz frost fry fuller gaines gale gallagher galloway
+gardiner gardner garland garner garrett garrison gates geer gentry george gibb gibbons gibbs gibson gilbert gilchrist
+giles gill gilmore glass glenn glover goddard godfrey golden goodall goode goodman goodwin gordon gough gould graham
+grant graves gray greco green greene greenhalgh greenwood greer gregory grey griffin griffiths gross gupta guthrie
+hagan haigh hale haley hall halliday hamilton hammond hampshire hampton hancock haney hansen hanson hardin harding
+hardy hargreaves harmon harper harrell harrington harris harrison hart hartley hartman harvey hassan hatfield hawkins
+haworth hayden hayes haynes hays hayward heath heaton heller henderson henry hensley hepburn herbert herring hess
+hester hewitt hibbert hickman hicks higgins higginson hill hilton hindle hinds hines hinton hirst hobbs hobson hodge
+hodges hodgson hoffman hoffmann hogan holcomb holden holland hollis holloway holmes holt hood hooley hooper hoover
+hopkins horton houghton houston howard howarth howe howell howells huang hubbard huber hudson huff huffman hughes hull
+humphrey humphreys humphries hunt hunter hurley hurst hussain hussein hutchinson hutton hyde ibrahim inglis ingram
+iqbal irving ivanov ivory iyer jackson jacobs jacobson james jarrett jarvis jefferson jeffries jenkins jennings
+jennison jensen jeter john johns johnson johnston jones jordan joseph joshi joyce joyner judd jung kane kang kapoor
+katz kaur kay keating keener keith keller kelley kelly kemp kennedy kenny kent kerr kershaw keyes khan kilgore kim
+king kinsella kipling kirby kirk klein kline knapp knight knotts knowles knox koch kowalski kramer kumar kuznetsov
+lacey lam lamb lambert lamont lancaster lane lang larkin larsen larson lau law lawrence lawson leach lee lees leigh
+leonard lester leung lever levine levy lewis lim lindsey lister little liu livesey livingston lloyd lockwood logan
+lomax long lord lovell lowe lowery lowry lucas lynch lynn lyons macdonald mack mackay mackenzie madden maddox maguire
+mahmood mahoney malhotra mallory malone manley mann manning marino marks marsden marsh marshall martin mason mather
+matthews maxwell may mayer maynard mayo mays mcallister mcbride mccabe mccall mccann mccarthy mcclain mcclure
+mcconnell mccormick mccoy mccullough mcdaniel mcdonald mcdowell mcfarland mcgee mcgill mcgowan mcgrath mcguire
+mcintosh mcintyre mckay mckee mckenna mckenzie mckinney mcknight mclaughlin mclean mclellan mcleod mcmahon mcmillan
+mcnally mcnamara mcneil mcnulty mcpherson mcqueen mead meer mehta melton mensah mercer merrick merritt meyer meyers
+middleton miles miller mills milne mishra mistry mitchell mohamed mohammed molloy monaghan monroe montgomery moody
+moon mooney moore moran moreland morgan morley morris morrison morrow morton moses mosley moss moyer mueller muir
+mullen mulligan mullins munro murphy murray myers nair nakamura nash naughton naylor neal nelson ness neville newell
+newman newton nguyen nicholls nichols nicholson nielsen nixon noble nolan noonan norman norris north norton novak
+nowak nuttall oakes oakley oconnor odell odonnell ogden okafor okonkwo oldham olds oleary oliveira oliver olson oneal
+oneill orourke orr osborn osborne osman osullivan owen owens owusu pace padgett page palmer pandey park parker parkes
+parkin parkinson parks parrish parry parsons pascoe pate patel patrick patterson patton paul payne peacock pearce
+pearson peck peel pemberton penn pennington peoples pereira perkins perry peters petersen peterson petrov petty pham
+phelps phillips pickering pickett pierce pitt pittman plant pollard pollock poole pope popov porter posey potter potts
+powell power pratt prescott preston price priestley pritchard pruitt pugh purcell quick quigley quinn radcliffe
+rafferty rahman ramsay ramsey randall randolph ransom rasmussen ratcliffe ratliff rawlings ray raymond read redding
+reddy redmond reed reeder rees reese reeves regan reid reilly renshaw reynolds rhodes ricci rice rich richard richards
+richardson richmond riddle rider ridley riggs riley ritchie roach robbins roberson roberts robertson robinson robson
+roby rogers rollins roper roscoe rose ross rossi roth rowe rowland rowley roy rudd rush rushton russell russo rutledge
+ryan salmon salter sampson sanders sanderson sanford sargent sato saunders savage sawyer schaefer schilling schmidt
+schmitt schneider schofield schroeder schultz schwartz scott sellers sewell sexton shaffer shah shannon sharma sharp
+sharpe shaw sheehan shelton shepard shepherd sheppard sheridan sherman sherwood shields short simmons simon simpson
+sims sinclair singh singleton sipes skinner slade slater sloan small smart smith snow snyder solomon souza sparks
+spears spence spencer spooner stafford staley stamper stanfield stanley stanton stark starling steele stein stephens
+stephenson stevens stevenson stewart stokes stone stoner storey stout strickland strong stuart stubbs styles sullivan
+summers sutton suzuki swain swann swanson sweeney swift sykes tait talbot tanaka tanner tate taylor teague terry
+thomas thompson thomson thornburg thorne thornton thorpe tierney timms tobin todd tomlinson toney townsend tracey tran
+travis tubbs tucker tully turnbull turner tuttle twain tweedy tyler tyson underwood unwin upton valentine vance vang
+vaughan vaughn verma vetter vickers vincent wade wadsworth wagner wagoner wainwright waite wakefield walden walker
+wall wallace waller wallis walls walsh walter walters walton wang warburton ward wardle ware warner warren washington
+waters watkins watson watts weaver webb weber webster weeks weir weiss welch wells welsh werner west weston whaley
+wheatley wheeler whelan whitaker white whitehead whitehouse whitfield whitley whitney whittaker whittle wiggins wilcox
+wilde wilder wiley wilkerson wilkes wilkins wilkinson williams williamson willis wills wilson winfield winslow winter
+winters wise wisniewski witt wolf wolfe wong wood woodard woods woodward wooldridge wooten workman worthington wren
+wright wyatt yadav yamamoto yang yates yeomans yoder yoon york young yusuf zhang zimmerman
 """
 
 _SPANISH = """

@@ -1,0 +1,79 @@
+"""Names made of everyday words, as the answer to our question: "Crystal Lake", "mark day", "June Burst"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.core.understanding.tokens import Token
+from app.core.understanding.wordlist import word_set
+
+from .given import AMBIGUOUS
+from .lexicon import (
+    NEVER,
+    NOT_PEOPLE,
+    TITLES,
+    capital,
+    is_calendar,
+    is_function,
+    is_given,
+    is_surname,
+    is_unknown,
+    is_word,
+    possible,
+)
+
+# More often a thing, a place or a time than a person, even as an answer.
+_THINGS = word_set("""
+    price cash case star storm river stone forest sky page van major reed brook clay ward guy dick chance mercy
+    dallas houston denver paris montana dakota kent virginia georgia israel summer ginger olive master pat peg
+    don harmony mia ella german
+    """)
+# Everyday words that families are called too, beyond the common ones of `surnames`.
+_FAMILIES = word_set("""
+    abbott amber apple archer arrow autumn bacon baker banks bass battle beach beam bean beatty beer bell bells
+    berry best better biggs billings binder bird birdsong bishop black blaze bliss block bloom blossom blue
+    boatman bolt bond book books bow bowling bowman box boxer brace branch brewer bridge bridges bronze brook
+    brooks brown buck bull bullet bullock bunch burger burns burst bush butcher button cable call calls camp
+    candle cannon card carpenter carter case cash castle cave chambers champion chance chappell charity chase
+    christmas church cliff cloud cock coffee coin colt constable cook cooper copper cotton crabb craft crane crews
+    crisp cross crow crumb crumble curry dancer darling day days deal diamond dove drake draper drinkwater driver
+    drum duke eagle earl early easter england english fair faith farmer ferry field fields finch fires fish fisher
+    flat floods foot forest fortune fox frame france free french friday friend frost fudge gamble garden gardener
+    gardens gates gay gentle german glass gold golden good goode grace gray green grey hall ham hammer hand hands
+    harbor harbour hare hart hatch hatcher hawk hawkins head heart herring high hill hills holland honey hook
+    hooks hope horn horner house hunter ice ireland irons jolly joy judge justice key keys king kitchens knight
+    knights lake lamb lamp lance land lane law lawless laws lawyer legg lemon light lights lily link little london
+    long lord love loving major march marsh martin mason masters may meadows means merry mill miller miner minor
+    mirror monday money monk moody moon morning mount nail nails new nice nickel night nightingale noble noon nutt
+    oaks old older page painter paris park parks partridge peace peach peacock peak peal pearl pears peel penny
+    pepper pickles pike pipes plank player plum plumber pond pools poor pope porter post potter pound pounds power
+    powers price pride priest prince queen quick rain rainey rains rash read redd rice rich rider ring river
+    rivers robin rock roller room rooms root rose royal ruby rule runner sail sailor sails salmon salt savage
+    sawyer scott seal seals seaman self sergeant shade sharp shepherd shields shoemaker shore short shovel showers
+    silk silver singer slaughter slow small smiley smith snow soldier song spade sparks sparrow spears speed speer
+    spiller spring springs stamps star starling starr steel steele still stock stone storms stout strong stump
+    sugar summers sun sunday swan swann sweat sweet swift tailor tan tea temple thorn thread topping towns trout
+    true turner usher vest virtue wait walker wall walls warr waters way weathers weaver weed wells whale wheat
+    wheeler whisky white wild wilde wine winter winters wise wolf wood woods wool word worth wright young
+    """)
+
+
+def everyday_name(words: Sequence[Token]) -> bool:
+    """Whether two words that answer "what's your name?" are a given name and a family name, both common words too."""
+    if len(words) != 2:
+        return False
+    first, last = words
+    if not (is_given(first.word) or possible(first.word) or first.word in AMBIGUOUS - _THINGS):
+        return False
+    if first.word in _THINGS and not (capital(first) and capital(last)):
+        return False
+    written = capital(first) and capital(last)
+    if last.word in NEVER or last.word in NOT_PEOPLE or last.word in TITLES:
+        # "Destiny Good" is written as a name.
+        return written and last.word in _FAMILIES
+    if last.word in _FAMILIES:
+        # "will call" and "may work" are no names unless they are written so; "may Monday" is one.
+        return written or not is_function(last.word) or is_calendar(first.word)
+    if is_function(last.word):
+        return False
+    return is_word(last) and (written or is_surname(last.word) or is_unknown(last.word))
