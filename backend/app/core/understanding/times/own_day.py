@@ -15,7 +15,9 @@ from app.core.understanding.times.vocabulary import read_data
 from app.core.understanding.wordlist import spaced
 
 _CLAUSE_ENDS = frozenset(".,;?!:")
-_PLANS = frozenset({"i'll", "we'll"})
+# "My wife will be home at two" is one clause.
+_WITHIN = frozenset({"will", "would"})
+_PLANS = frozenset({"will", "i'll", "we'll"})
 _LONGEST_CLAUSE = 16
 _SUBJECT_REACH = 4
 _TURNING = (Relation.UNTIL, Relation.BEFORE, Relation.BY, Relation.AFTER, Relation.FROM)
@@ -77,7 +79,8 @@ class _Told:
 def _ends_clause(line: Line, at: int) -> bool:
     lex = line.at(at)
     since = f" {lex.word} " in _phrases(line.language)["since"]
-    return not lex.word or lex.word in _CLAUSE_ENDS or lex.has("clause") or since
+    turns = lex.has("clause") and lex.word not in _WITHIN
+    return not lex.word or lex.word in _CLAUSE_ENDS or turns or since
 
 
 def _clause(line: Line, begin: int, end: int) -> tuple[int, int]:
@@ -201,11 +204,12 @@ def _explained(line: Line, found: list[Piece]) -> list[Piece]:
     marked = list(found)
     for at, kind in kinds.items():
         window = found[at].window
-        if at != stays or window is None or window.low is None:
+        hour = (window.low or window.high) if window else None
+        if at != stays or hour is None:
             marked[at] = replace(found[at], past=True)
             continue
-        frees = Window(Relation.FROM, low=window.low)
-        marked[at] = replace(found[at], negated=False, window=frees if kind == "frees" else _until(window))
+        worked_in = Window(Relation.FROM, low=hour) if kind == "frees" else Window(Relation.BEFORE, high=hour)
+        marked[at] = replace(found[at], negated=False, window=worked_in)
     return marked
 
 
@@ -217,27 +221,33 @@ def _holds(outer: Window, inner: Window | None) -> bool:
     return outer.relation is Relation.AT and begin < default_minutes(inner.low) < end
 
 
-def _until(window: Window) -> Window:
-    return Window(Relation.BEFORE, high=window.low)
-
-
 def _own_hour(line: Line, found: Sequence[Piece], index: int) -> str | None:
     """Whether from this clock time on the caller "frees" or "binds" themselves; "agrees" where it only fits."""
     piece = found[index]
     window = piece.window
-    if piece.past or piece.days or window is None or window.relation is not Relation.AT or window.low is None:
+    if piece.past or piece.days or window is None or not (window.low or window.high):
+        return None
+    if window.relation not in (Relation.AT, Relation.BY):
         return None
     start, end = _clause(line, piece.begin, piece.end)
     # A leading word such as "work" in "get off work at four" may have been taken into the piece.
     lead = _Told.of(line, start, piece.end)
     kinds = [(place, kind) for kind in ("frees", "binds") if (place := _verb(lead, kind)) is not None]
-    if not kinds:
+    kind = _nearest(kinds)
+    if kind is None or (window.relation is Relation.BY and kind == "binds"):
         return None
     behind = end + 1 if line.at(end).word == "," else end
     while line.at(behind).has("clause") or line.at(behind).word == "que":
         behind += 1
     tail = _Told.of(line, behind, min(len(line), behind + _SUBJECT_REACH))
-    return "agrees" if tail.begins("agrees") else max(kinds)[1]
+    return "agrees" if tail.begins("agrees") else kind
+
+
+def _nearest(kinds: Sequence[tuple[int, str]]) -> str | None:
+    """The verb that the hour belongs to; "I have to be home at five" binds though "be home" is in it."""
+    if len(kinds) > 1 and kinds[1][0] < kinds[0][0] <= kinds[1][0] + _SUBJECT_REACH:
+        return "binds"
+    return max(kinds)[1] if kinds else None
 
 
 def _verb(lead: _Told, kind: str) -> int | None:

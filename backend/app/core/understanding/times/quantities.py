@@ -46,6 +46,9 @@ def _quantity(line: Line, at: int) -> Match[Quantity] | None:
 
 def _one(line: Line, at: int) -> Match[Quantity] | None:
     counted = _count(line, at)
+    if counted is None and line.at(at - 1).has("ahead") and line.at(at).name("unit") == "hour":
+        # "En hora y media"; the half is read behind it.
+        return _of_unit(4, "hour", at) if line.at(at + 1).has("and") and line.at(at + 2).has("half") else None
     if counted is None:
         return None
     quarters, end = counted

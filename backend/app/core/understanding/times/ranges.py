@@ -8,8 +8,10 @@ from app.core.understanding.times.clocks import clock
 from app.core.understanding.times.dates import day_number, names_its_own_day, with_year
 from app.core.understanding.times.days import simple_day
 from app.core.understanding.times.lexer import Line
+from app.core.understanding.times.parts import part_of_day
 from app.core.understanding.times.shapes import Clock, DayRef, Days, Match, Relation, Window
 
+_MEALS = ("breakfast", "lunch", "dinner")
 _DASHES = ("-", "–", "—")
 
 
@@ -18,7 +20,7 @@ def clock_range(line: Line, at: int, relation: Relation) -> Match[Window] | None
     if line.at(at).name("asap") == "now" and _link(line, at + 1, relation):
         until = clock(line, at + 2)
         return Match(Window(Relation.UNTIL, high=until.value), until.end) if until else None
-    low = clock(line, at)
+    low = _end_of_range(line, at, relation)
     if low is None or line.at(at - 1).word in ("el", "al", "del", "dia"):
         return None
     link = _link(line, low.end, relation)
@@ -27,10 +29,17 @@ def clock_range(line: Line, at: int, relation: Relation) -> Match[Window] | None
     here = link
     while line.at(here).has("around") or line.at(here).has("article") or line.at(here).word in ("at", "a"):
         here += 1
-    high = clock(line, here)
+    high = _end_of_range(line, here, relation)
     if high is None or not _plausible(line, low, high):
         return None
     return Match(Window(Relation.BETWEEN, low.value, high.value), high.end)
+
+
+def _end_of_range(line: Line, at: int, relation: Relation) -> Match[Clock] | None:
+    """A clock time, or a meal between two of them ("between lunch and four")."""
+    found = clock(line, at)
+    part = line.at(at).name("part") if found is None and relation in (Relation.BETWEEN, Relation.FROM) else None
+    return Match(Clock(part_of_day(part)[0], fixed=True), at + 1) if part in _MEALS else found
 
 
 def _link(line: Line, at: int, relation: Relation) -> int | None:

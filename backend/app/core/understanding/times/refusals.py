@@ -24,6 +24,22 @@ _REST_OF_DAY = {
     "evening": (Relation.BEFORE, "evening"),
     "night": (Relation.BEFORE, "night"),
 }
+# "Friday's out": behind a day with "is" in it these rule it out.
+_BAD = (
+    "out",
+    "bad",
+    "full",
+    "booked",
+    "booked solid",
+    "packed",
+    "taken",
+    "tough",
+    "hard",
+    "terrible",
+    "awful",
+    "crazy",
+    "tight",
+)
 _ABOUT_ONESELF = ("i'm", "we're", "im", "i'll", "we'll")
 _NOT_MONDAY_TO = ("or", "nor", "and", "o", "ni", "y", ",")
 
@@ -33,7 +49,9 @@ def mark_refused(line: Line, found: list[Piece]) -> list[Piece]:
     marked = _refused_from_behind(line, found)
     for index, piece in enumerate(marked):
         before = marked[index - 1] if index else None
-        if before is not None and before.negated and not piece.negated and _goes_with(line, before, piece):
+        if before is None or piece.negated:
+            continue
+        if (before.negated and _goes_with(line, before, piece)) or _is_left_out(line, before, piece):
             marked[index] = replace(piece, negated=True)
     return [_turned(piece) for piece in marked]
 
@@ -56,6 +74,8 @@ def _refused_at(line: Line, at: int, begins: set[int]) -> bool:
     """Whether "doesn't work" or "I can't" stands here and leads to no other time."""
     if line.at(at).has("refusal"):
         return at not in begins
+    if line.at(at).word in _BAD and line.text[: line.at(at - 1).end].endswith(("'s", "’s")):
+        return True
     if line.at(at).word == "no" and not line.at(at + 1).word[:1].isalnum():
         return True
     at = at + 1 if line.at(at).word == "," else at
@@ -75,6 +95,12 @@ def _goes_with(line: Line, before: Piece, piece: Piece) -> bool:
     same = (before.days is None) == (piece.days is None)
     joined = [line.at(at).word for at in range(before.end, piece.begin)]
     return same and len(joined) == 1 and joined[0] in _NOT_MONDAY_TO[:-1]
+
+
+def _is_left_out(line: Line, before: Piece, piece: Piece) -> bool:
+    """Such as "any weekday but Wednesday"."""
+    every = before.days is not None and before.days.low.every
+    return every and piece.days is not None and before.end == piece.begin - 1 and line.at(before.end).word == "but"
 
 
 def _turned(piece: Piece) -> Piece:
@@ -133,7 +159,8 @@ def refused_days(refused: Iterable[Piece], today: date) -> frozenset[date]:
             continue
         ref = piece.days.low
         bare = ref == DayRef(weekday=ref.weekday, every=ref.every)
-        repeated = range(0, REACH + 7, 7) if bare and ref.weekday is not None else range(1)
+        # A bare weekday may be today.
+        repeated = range(-7, REACH + 7, 7) if bare and ref.weekday is not None else range(1)
         for stay in stays(ref, today):
             length = min(stay.length, _MOST_DAYS)
             ruled_out.update(stay.first + timedelta(days=step + more) for more in repeated for step in range(length))

@@ -8,6 +8,8 @@ from app.core.understanding.times.shapes import Piece, Relation
 _FIRM = ("at", "around", "by", "before", "after", "until", "from", "between", "las", "say")
 _LED = ("at", "around", "las")
 _ONES = ("one", "un", "una", "uno")
+_PROPOSALS = ("make it", "let's make it", "let's say", "how about", "let's do", "lets do", "go for", "go with")
+_SO = ("so", "maybe", "entonces")
 _POINTING = ("that", "this", "these", "those", "which", "the")
 _MOST_BETWEEN = 3
 _DIGITS_OF_A_LABEL = 3
@@ -73,10 +75,16 @@ class _Sieve:
             return not (piece.intro in (None, "for") and counted)
         if piece.intro == "for":
             return not counted
-        if piece.intro is None and self._line.at(piece.end).has("suits") and not self._heads:
+        if piece.intro is None and self._is_proposed(piece) and not self._heads:
             return True
         short = self._line.at(piece.begin).width < _DIGITS_OF_A_LABEL or len(self._line) <= _MOST_BETWEEN
         return short and piece.begin in self._terse and self._line.at(piece.begin - 1).word not in _POINTING
+
+    def _is_proposed(self, piece: Piece) -> bool:
+        """Such as "nine works", "so nine", "so nine or ten"."""
+        line, end = self._line, piece.end
+        concluded = line.at(piece.begin - 1).word in _SO and (_ends_sentence(line, end) or line.at(end).has("or"))
+        return concluded or line.at(end).has("suits")
 
     def _is_sound(self, piece: Piece) -> bool:
         """Whether nothing near says that the number counts, labels or measures something."""
@@ -107,7 +115,11 @@ class _Sieve:
         limited = piece.window is not None and piece.window.relation is not Relation.AT and piece.intro
         if limited or _has_part_behind(piece, behind) or (piece.intro in _FIRM and piece.intro != "say"):
             return True
-        return line.at(piece.begin).word == "one" and len(line) <= 2
+        day_behind = behind is not None and behind.days is not None and self._beside(piece, behind)
+        if line.at(piece.begin).word in _PROPOSALS and (day_behind or _ends_sentence(line, piece.end)):
+            return True
+        opens = piece.begin == 0 and line.at(0).word == "one"
+        return opens and (day_behind or len(line) <= 2)
 
     def _names_a_place(self, piece: Piece) -> bool:
         """Whether "at" leads to an address ("we're at 1120 Rainbow")."""
@@ -129,6 +141,12 @@ class _Sieve:
             return False
         between = [self._line.at(at) for at in range(first.end, second.begin)]
         return 0 < len(between) <= _MOST_BETWEEN and any(lex.has("or") for lex in between)
+
+
+def _ends_sentence(line: Line, at: int) -> bool:
+    return line.at(at).word in _SENTENCE_ENDS or (
+        line.at(at).word == "please" and not line.at(at + 1).word[:1].isalnum()
+    )
 
 
 def _is_small(lex: Lex) -> bool:

@@ -81,8 +81,9 @@ def _with_week(line: Line, found: Match[DayRef]) -> Match[DayRef]:
         return Match(replace(ref, mod=None, weeks=int(mod != "this")), behind)
     if line.at(here).name("unit") == "week" and line.at(here + 1).has("after_next"):
         return Match(replace(ref, mod=None, weeks=2), here + 2)
-    if line.at(end).has("eight_days"):
-        return Match(DayRef(base=ref, shift_days=7), end + 1)
+    if line.at(end).has("ahead") and line.at(end + 1).word in ("ocho", "8"):
+        # "El viernes en ocho" is that of the week after.
+        return Match(DayRef(base=ref, shift_days=7), end + 2 + (line.at(end + 2).name("unit") == "day"))
     if here == end and line.at(end).word == "week":
         return Match(DayRef(base=ref, shift_days=7), end + 1)
     ahead = quantity(line, end)
