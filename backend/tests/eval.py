@@ -1,7 +1,7 @@
 """How well the receptionist understands, by category, over the sentences of tests/corpus.
 
 Run from backend with `python -m tests.eval`; `--failures FILE` says where what went wrong is written. The corpora:
-times_*, names_*, answers_*, phones, emails, addresses, intents_*, emergencies_*, harmless_*, services_*.
+times_*, names_*, answers_*, phones, emails, addresses, intents_*, emergencies_*, harmless_*, services_*, notes_*.
 """
 
 from __future__ import annotations
@@ -106,6 +106,15 @@ def answers(category: str, data: dict[str, Any], language: Language | None) -> I
         yield Case(category, text, wanted, lambda frame: _value(frame, "name"), language, asking="name")
 
 
+def notes(category: str, data: dict[str, Any], language: Language | None) -> Iterator[Case]:
+    for text in data["kept"]["say"]:
+        yield Case(category, text, "kept", _noted, language, asking=data["kept"]["asking"])
+    for text in data["none"]["say"]:
+        yield Case(category, text, NOTHING, _noted, language)
+    for text, wanted in data["words"]["rows"]:
+        yield Case(category, text, wanted, lambda frame: frame.note or NOTHING, language)
+
+
 def values(field: str) -> Callable[[str, dict[str, Any], Language | None], Iterator[Case]]:
     """A reader of files whose cases hold a text and the value of one field of the frame."""
 
@@ -123,6 +132,7 @@ READERS: dict[str, Callable[[str, dict[str, Any], Language | None], Iterator[Cas
     "emergencies": emergencies,
     "harmless": harmless,
     "services": services,
+    "notes": notes,
     "times": times,
     "names": values("name"),
     "answers": answers,
@@ -134,6 +144,10 @@ READERS: dict[str, Callable[[str, dict[str, Any], Language | None], Iterator[Cas
 
 def _danger(frame: Frame) -> str:
     return "emergency" if frame.emergency.is_emergency else NOTHING
+
+
+def _noted(frame: Frame) -> str:
+    return "kept" if frame.note else NOTHING
 
 
 def _value(frame: Frame, field: str) -> str:

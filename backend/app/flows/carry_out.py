@@ -14,6 +14,7 @@ from app.core.dialogue.people import reach
 from app.core.dialogue.state import DialogueState
 from app.core.dialogue.steps import (
     AlertOwner,
+    AmendVisit,
     AskCallback,
     BookVisit,
     CancelVisit,
@@ -26,12 +27,14 @@ from app.core.dialogue.steps import (
     SendCode,
     Situation,
     Step,
+    TellMore,
 )
 from app.core.phones import to_read
 from app.core.sessions import Session
 from app.core.understanding.addresses import zip_of
 from app.core.wording.catalogue import say
 from app.flows import escalate
+from app.flows.amend import amend, described, tell_more
 from app.flows.booking import VisitRequest, book_visit, cancel_visit, move_visit
 from app.flows.caller import customer_of
 from app.flows.find_times import AvailabilityUnknown, find_times, hold_offers
@@ -59,6 +62,8 @@ def carry_out(
                 step = _book(unit, services, outside, session, situation, step)
             case MoveVisit():
                 step = _move(unit, services, outside, session, situation, step)
+            case AmendVisit():
+                step = amend(unit, services, session, situation, step)
             case CancelVisit():
                 step = _cancel(unit, services, situation, step)
             case SendCode():
@@ -131,7 +136,7 @@ def _book(
         contact_name=state.slots.name or customer.name,
         slot=step.slot,
         service=service,
-        description=state.slots.problem or "",
+        description=described(state.slots.problem or "", state.slots.note),
         address=state.slots.address or customer.address,
         is_emergency=state.is_emergency,
         lead_source=_lead_source(unit, business, session),
@@ -217,6 +222,8 @@ def _effect(
                 customer_id=situation.customer.id if situation.customer else state.customer_id,
                 conversation_id=session.conversation_id,
             )
+        case TellMore():
+            tell_more(unit, services, session, situation, state)
         case OptOut():
             _opt_out({phone, session.caller_phone}, unit, services, business, session, effect)
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from app.core.businesses import Business
 from app.core.conversations import Channel, Conversation, Message, Outcome, Role
-from app.core.dialogue import lead, results
+from app.core.dialogue import greeting, lead, results
 from app.core.dialogue.keys import frame_of_keys
 from app.core.dialogue.people import goodbye, to_voicemail
 from app.core.dialogue.state import DialogueState, Slots
@@ -123,7 +123,7 @@ def start_in(unit: UnitOfWork, services: Services, business_id: str, command: St
         opening = replace(opening, language=Language(customer.language))
     opening = replace(opening, customer_id=customer.id if customer else None)
     rung_by_owner = is_owner(business, session)
-    reply = greet_owner(unit, services, business, opening) if rung_by_owner else lead.greet(opening, situation)
+    reply = greet_owner(unit, services, business, opening) if rung_by_owner else greeting.greet(opening, situation)
     session = replace(session, state=reply.state)
     unit.sessions.add(business_id, session)
     talk = Conversation(

@@ -5,7 +5,7 @@ The timer between two steps is an outbox entry, so it survives a restart and fir
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -32,6 +32,19 @@ def begin(unit: UnitOfWork, services: Services, business: Business, conversation
     if first is not None:
         _note(unit, services, business, conversation_id, f"{first.name} alerted")
         _look_again(unit, services, business, conversation_id, step=1)
+
+
+def tell_more(
+    unit: UnitOfWork, services: Services, business: Business, conversation_id: str, fields: Mapping[str, str]
+) -> frozenset[str]:
+    """Everybody alerted so far learns what the caller has said since. Returns the numbers that were told."""
+    talk = unit.conversations.get(business.id, conversation_id)
+    rungs = [rung for rung in ladder(business) if talk and _was_alerted(unit, services, business, talk, rung)]
+    phones: list[str | None] = [rung.phone for rung in rungs]
+    body = write(business, "owner_escalation_more", business.language, fields)
+    for phone in phones or [business.owner_phone]:
+        alert_owner(unit, services, business, body, kind=TextKind.ESCALATION, to=phone, conversation_id=conversation_id)
+    return frozenset(phone for phone in phones or [business.owner_phone] if phone)
 
 
 def advance(unit: UnitOfWork, services: Services, business: Business, entry: OutboxEntry) -> None:

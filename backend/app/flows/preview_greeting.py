@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from app.core.dialogue.lead import opening_of
+from app.core.dialogue.greeting import opening_of
 from app.core.understanding.frame import Language
 from app.flows.converse import business_of
 from app.flows.services import Services

@@ -9,13 +9,15 @@ from app.core.dialogue.state import Asking, DialogueState, Slots
 from app.core.dialogue.steps import Situation, Turn
 from app.core.dialogue.trouble import tidy
 from app.core.understanding.addresses import mend_address
-from app.core.understanding.frame import Frame, Intent, When
+from app.core.understanding.frame import Frame, Intent, Language, When
 from app.core.understanding.names import SURE_NAME, mend_name
 from app.core.understanding.phones import SURE_NUMBER
 from app.core.understanding.times import merge
 
 # Who asks about these wants no visit by it, whatever else the question names ("when does the plumber arrive?").
-_NO_WISH = frozenset({"hours", "arrival", "callback_time", "who", "company"})
+_NO_WISH = frozenset({"hours", "arrival", "callback_time", "who", "reached", "company"})
+_LONGEST_NOTE = 240
+_ASKING_WHO = frozenset({Asking.NAME, Asking.ADDRESS, Asking.PHONE})
 
 
 def absorb(state: DialogueState, frame: Frame, situation: Situation) -> Turn:
@@ -27,12 +29,13 @@ def absorb(state: DialogueState, frame: Frame, situation: Situation) -> Turn:
     slots = _with_people(before, frame, state.asking)
     if not nameless or frame.correction or Intent.DENY in frame.intents:
         slots = _mended(slots, before, frame, state)  # else a few words may well be the name that is missing
-    slots = _with_trouble(slots, frame)
-    when = _wish(before.when, frame, situation.local_now)
-    slots = replace(slots, when=when)
+    if _asks_for_another_visit(state, frame):
+        return Turn(replace(state, slots=slots, next_job=_next_job(frame)), situation)
+    slots = _with_trouble(slots, frame, state)
+    slots = replace(slots, when=_wish(before.when, frame, situation.local_now), note=noted(before.note, frame.note))
     learned = frozenset(
         name
-        for name in ("name", "phone", "email", "address", "service_type", "problem", "when")
+        for name in ("name", "phone", "email", "address", "service_type", "problem", "when", "note")
         if getattr(slots, name) != getattr(before, name)
     )
     if frame.when is not None and _is_wish(frame):
@@ -40,11 +43,32 @@ def absorb(state: DialogueState, frame: Frame, situation: Situation) -> Turn:
     return Turn(replace(state, slots=slots), situation, learned)
 
 
+def _asks_for_another_visit(state: DialogueState, frame: Frame) -> bool:
+    """ "Yes, and could I make another appointment for the toilet?": this one is settled, and there is a next."""
+    read_back = state.asking is Asking.CONFIRM and state.chosen is not None and state.purpose == "book"
+    agreed = Intent.CONFIRM in frame.intents or "settle" in frame.signals
+    another = "another_visit" in frame.signals or ("second_job" in frame.signals and frame.when is not None)
+    return read_back and agreed and another and not only_asks(frame)
+
+
+def _next_job(frame: Frame) -> Slots:
+    return Slots(when=frame.when, problem=tidy(frame.problem), service_type=frame.service_type, note=frame.note)
+
+
+def noted(known: str | None, said: str | None) -> str | None:
+    """What the technician should know, and what is new."""
+    if not said or (known and said.casefold() in known.casefold()):
+        return known
+    return f"{known}; {said}"[:_LONGEST_NOTE] if known else said[:_LONGEST_NOTE]
+
+
 def _with_people(slots: Slots, frame: Frame, asking: Asking | None) -> Slots:
     name = frame.name
     # A stray word is no new name once we have one, unless it was asked for or the caller corrects.
     if name and slots.name and asking is not Asking.NAME and not frame.correction and name.confidence < 0.8:
         name = None
+    if name and frame.address and name.value.casefold() in frame.address.value.casefold():
+        name = None  # "it's Stonebrook Court" is where they live
     return replace(
         slots,
         name=name.value if name else slots.name,
@@ -79,19 +103,34 @@ def _is_wish(frame: Frame) -> bool:
     return frame.intent is not Intent.GOODBYE and not only_asks(frame)
 
 
-def _with_trouble(slots: Slots, frame: Frame) -> Slots:
+def _with_trouble(slots: Slots, frame: Frame, state: DialogueState) -> Slots:
     if (frame.service_type is None and frame.problem is None) or frame.signals & {"valve", "no_code"}:
         return slots
-    if only_asks(frame):
-        return replace(slots, service_type=slots.service_type or frame.service_type)
-    if slots.problem and frame.service_type in (None, slots.service_type):
+    known = slots.problem
+    if known and frame.service_type in (None, slots.service_type):
         # More about the same trouble: the first description stays.
         return replace(slots, service_type=slots.service_type or frame.service_type)
-    return replace(
-        slots,
-        service_type=frame.service_type or slots.service_type,
-        problem=tidy(frame.problem) or slots.problem,
-    )
+    if only_asks(frame):
+        # "How much is a new faucet?" asks, and says what it would be for.
+        service = slots.service_type or frame.service_type
+        return replace(slots, service_type=service, problem=known or tidy(frame.problem))
+    told = tidy(frame.problem)
+    if known and told and "second_job" in frame.signals and not frame.correction:
+        return replace(slots, problem=_both(known, told, frame.language))
+    if known and told and state.asking in _ASKING_WHO and not _takes_back(frame):
+        return slots  # more of the same, whatever it sounds like
+    return replace(slots, service_type=frame.service_type or slots.service_type, problem=told or known)
+
+
+def _takes_back(frame: Frame) -> bool:
+    return frame.correction or Intent.DENY in frame.intents or frame.emergency.is_emergency
+
+
+def _both(first: str, second: str, language: Language) -> str:
+    """A second trouble for the same visit, whose service stays that of the first."""
+    if second in first:
+        return first
+    return f"{first} {'y' if language is Language.ES else 'and'} {second}"
 
 
 def _wish(known: When | None, frame: Frame, local_now: datetime) -> When | None:

@@ -4,33 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.core.conversations import Channel, Outcome
-from app.core.dialogue import matching, waitlist
+from app.core.conversations import Outcome
+from app.core.dialogue import matching, read_back, waitlist
 from app.core.dialogue.asking import MOST_MISSES, ask, asked_enough, missed, offer_person, understood
-from app.core.dialogue.state import Asking, DialogueState, Stage
-from app.core.dialogue.steps import BookVisit, FindTimes, Reply, Step, Turn
+from app.core.dialogue.state import Asking, Stage
+from app.core.dialogue.steps import FindTimes, Reply, Step, Turn
 from app.core.dialogue.trouble import is_work_to_do, tidy
 from app.core.dialogue.words import (
     arrival_window,
-    call_out,
     capital,
     choices_text,
     first_name,
     phrase,
-    service_name,
     when_text,
 )
-from app.core.phones import to_read
+from app.core.slots import Slot
 from app.core.understanding.frame import EmergencyLevel, Frame, Intent
-from app.core.understanding.phones import spoken_phone
 
 _PERSONAL = frozenset({Asking.NAME, Asking.ADDRESS, Asking.PHONE})
-_CHANGEABLE = {
-    Asking.TIME: frozenset({"time", "day", "date", "hour", "hora", "día", "dia", "fecha"}),
-    Asking.NAME: frozenset({"name", "nombre"}),
-    Asking.PHONE: frozenset({"phone", "number", "teléfono", "telefono", "número", "numero"}),
-    Asking.ADDRESS: frozenset({"address", "place", "street", "dirección", "direccion", "calle"}),
-}
 
 
 def proceed(turn: Turn, frame: Frame) -> Step:
@@ -40,11 +31,14 @@ def proceed(turn: Turn, frame: Frame) -> Step:
         case Asking.CHOICE:
             return _answer_choice(turn, frame)
         case Asking.CONFIRM if state.chosen is not None:
-            return _answer_confirm(turn, frame)
+            return read_back.answer_confirm(turn, frame)
+    if _agrees_to_the_time(turn, frame):
+        turn = replace(_spared(turn), learned=turn.learned - {"when"})
+        return next_question(_acknowledge(understood(turn)).saying("" if turn.learned else phrase(state, "ack.great")))
     if "when" in turn.learned and state.slots.when is not None:
         turn = turn.knowing(replace(state, chosen=None, offered=()))
     if turn.learned or (frame.intent is Intent.SCHEDULE and state.slots.problem is None):
-        return next_question(_acknowledge(understood(turn)))
+        return next_question(_acknowledge(understood(_spared(turn) if "when" in turn.learned else turn)))
     if frame.intent is Intent.SCHEDULE and state.asking in _PERSONAL and not state.is_emergency and not state.offered:
         return FindTimes(state, state.slots.when, turn.prefix, turn.effects)  # "when can you come?" comes before who
     if state.asking is None and frame.intent in (Intent.CONFIRM, Intent.DENY):
@@ -66,34 +60,28 @@ def next_question(turn: Turn) -> Step:
     if state.chosen is None:
         return FindTimes(state, slots.when, turn.prefix, turn.effects)
     if situation.can_book:
-        return read_back(turn)
+        return read_back.read_back(turn)
     return FindTimes(state, slots.when, turn.prefix, turn.effects)
 
 
-def read_back(turn: Turn) -> Reply:
-    """Everything that matters, once, before anything is stored."""
-    state, situation = turn.state, turn.situation
-    assert state.chosen is not None
-    address = state.slots.address or (situation.customer.address if situation.customer else None)
-    key = "readback.book" if address else "readback.book_no_address"
-    text = phrase(
-        state,
-        key,
-        problem=capital(trouble(state, turn)),
-        address=address or "",
-        name=phrase(state, "readback.for_name", name=state.slots.name) if state.slots.name else "",
-        when=when_text(state.chosen.start, state, situation),
-        charge=_charge(turn),
-        phone=_texting(turn),
-    )
-    state = replace(state, stage=Stage.CONFIRMING, purpose="book", misses=0)
-    return ask(turn.knowing(state), Asking.CONFIRM, text)
+def _agrees_to_the_time(turn: Turn, frame: Frame) -> bool:
+    """ "Yes, Thursday at one works" in place of a name: the time was said before, and is no new wish."""
+    state = turn.state
+    if state.chosen is None or state.asking not in _PERSONAL:
+        return False
+    if frame.when is not None:
+        return matching.fits(turn.situation.business.local(state.chosen.start), frame.when)
+    agreed = frame.intent is Intent.CONFIRM or "settle" in frame.signals
+    return agreed and not turn.learned and "spared" not in state.asked
 
 
-def trouble(state: DialogueState, turn: Turn) -> str:
-    """What is wrong in the caller's words, else the service."""
-    named = state.slots.problem or service_name(state.slots.service_type, state, turn.situation)
-    return named or phrase(state, "visit")
+def _spared(turn: Turn) -> Turn:
+    """Who speaks of the time in place of an address has not refused it: once, the question does not count."""
+    state = turn.state
+    asking = state.asking
+    if asking not in _PERSONAL or asking in turn.learned or "spared" in state.asked or not state.asked.get(asking):
+        return turn
+    return turn.knowing(replace(state, asked={**state.asked, asking: state.asked[asking] - 1, "spared": 1}))
 
 
 def offer(turn: Turn, *, or_wait_for: str = "") -> Reply:
@@ -119,29 +107,15 @@ def booked(turn: Turn, text: str) -> Reply:
     return turn.knowing(state).reply(text)
 
 
-def other_times(turn: Turn) -> Step:
-    """None of those: the next ones, and after that the caller's own wish."""
-    state = turn.state
-    if state.asked.get("other_times", 0) >= 2 or not state.offered:
-        stage = Stage.CHANGING if state.target_appointment_id else Stage.COLLECTING
-        return ask(turn.knowing(replace(state, offered=())), Asking.TIME, stage=stage)
-    asked = {**state.asked, "other_times": state.asked.get("other_times", 0) + 1}
-    return FindTimes(
-        replace(state, asked=asked, misses=0),
-        None,
-        turn.prefix,
-        turn.effects,
-        not_before=state.offered[-1].end,
-        exclude_appointment_id=state.target_appointment_id,
-    )
-
-
 def _answer_choice(turn: Turn, frame: Frame) -> Step:
     state = turn.state
     if matching.asks_for_later(frame):
-        return other_times(turn)
+        return read_back.other_times(turn)
     if frame.signals & {"earlier"} and state.slots.when is None and "other_times" not in state.asked:
         return offer(turn.saying(phrase(state, "offer.no_earlier")))
+    same_day = matching.of_the_day(state.offered, frame, turn.situation.business.zone)
+    if len(same_day) > 1 and "which_time" not in state.asked:
+        return _which_time(turn, same_day)
     slot = matching.pick(state.offered, frame, turn.situation.business.zone, arrival_window(state, turn.situation))
     if slot is None and turn.situation.written:
         slot = matching.numbered(state.offered, frame)
@@ -156,7 +130,7 @@ def _answer_choice(turn: Turn, frame: Frame) -> Step:
     if "when" in turn.learned:
         return FindTimes(replace(state, offered=(), misses=0), state.slots.when, turn.prefix, turn.effects)
     if frame.intent is Intent.DENY or "other_times" in frame.signals:
-        return other_times(turn)
+        return read_back.other_times(turn)
     if turn.learned:
         return offer(_acknowledge(understood(turn)))
     turn = missed(turn)
@@ -166,31 +140,11 @@ def _answer_choice(turn: Turn, frame: Frame) -> Step:
     return turn.reply(phrase(state, "ask.choice", variant=1, choices=choices))
 
 
-def _answer_confirm(turn: Turn, frame: Frame) -> Step:
-    state = turn.state
-    assert state.chosen is not None
-    if "when" in turn.learned and frame.when is not None:
-        local = turn.situation.business.local(state.chosen.start)
-        if not matching.fits(local, frame.when):
-            return FindTimes(replace(state, chosen=None, offered=()), state.slots.when, turn.prefix, turn.effects)
-    changed = turn.learned - {"when", "email"}
-    if changed:
-        return read_back(understood(turn).saying(phrase(state, "ack.changed")))
-    if frame.intent is Intent.CONFIRM and "question" in frame.signals and frame.faq_topic is None:
-        return read_back(turn)  # "yes, wait, is that Monday?"
-    if frame.intent is Intent.CONFIRM or (frame.intent is Intent.SCHEDULE and not frame.correction):
-        return BookVisit(state, state.chosen, turn.prefix, turn.effects)
-    wanted = _wants_changed(frame)
-    if wanted is Asking.TIME:
-        return other_times(turn.knowing(replace(state, chosen=None)))
-    if wanted is not None:
-        return ask(turn, wanted, stage=Stage.COLLECTING)
-    if frame.intent in (Intent.DENY, Intent.CANCEL):
-        return turn.reply(phrase(state, "ask.change"))
-    turn = missed(turn)
-    if turn.state.misses >= MOST_MISSES:
-        return offer_person(turn)
-    return turn.reply(phrase(state, "ask.confirm", variant=1))
+def _which_time(turn: Turn, slots: tuple[Slot, ...]) -> Reply:
+    """ "Thursday" names several of the offered times: which of them?"""
+    state = replace(turn.state, offered=slots, asked={**turn.state.asked, "which_time": 1}, misses=0)
+    choices = choices_text(slots, state, turn.situation)
+    return turn.knowing(state).reply(phrase(state, "offer.which_time", choices=choices))
 
 
 def _not_understood(turn: Turn, frame: Frame) -> Step:
@@ -237,40 +191,26 @@ def _missing_person(turn: Turn) -> Asking | None:
 
 def _acknowledge(turn: Turn) -> Turn:
     """Use what was said: the caller hears that it arrived, once, in passing."""
+    said = _acknowledged(turn)
+    noted = phrase(turn.state, "ack.noted") if "note" in turn.learned else ""
+    return turn.saying(said, noted)
+
+
+def _acknowledged(turn: Turn) -> str:
     state = turn.state
+    name = first_name(state.slots.name) if state.slots.name and "name" in turn.learned else ""
     if "problem" in turn.learned and not state.is_emergency:
-        name = state.slots.name
-        if is_work_to_do(state.slots.problem or ""):
-            thanks = phrase(state, "ack.got_name", name=first_name(name)) if name and "name" in turn.learned else ""
-            return turn.saying(thanks or phrase(state, "ack.okay"))
-        if name and "name" in turn.learned:
-            return turn.saying(phrase(state, "ack.sorry_name", name=first_name(name)))
-        return turn.saying(phrase(state, "ack.sorry"))
-    if "name" in turn.learned and state.slots.name:
-        return turn.saying(phrase(state, "ack.got_name", name=first_name(state.slots.name)))
-    if "address" in turn.learned and state.slots.address:
-        return turn.saying(phrase(state, "ack.got_address", address=state.slots.address))
-    return turn
+        if is_work_to_do(state.slots.problem or "") or turn.prefix:
+            plain = "" if turn.prefix else phrase(state, "ack.okay")
+            return phrase(state, "ack.got_name", name=name) if name else plain
+        return phrase(state, "ack.sorry_name", name=name) if name else phrase(state, "ack.sorry")
+    if name:
+        return phrase(state, "ack.got_name", name=name)
+    if "address" in turn.learned and state.slots.address and not _reads_back_next(turn):
+        return phrase(state, "ack.got_address", address=state.slots.address)
+    return phrase(state, "ack.got") if "when" in turn.learned and state.is_emergency else ""
 
 
-def _texting(turn: Turn) -> str:
-    state, situation = turn.state, turn.situation
-    if situation.opted_out:
-        return ""
-    if state.slots.phone and state.slots.phone != situation.caller_phone:
-        number = to_read(state.slots.phone) if situation.written else spoken_phone(state.slots.phone, state.language)
-        return phrase(state, "readback.text_that", phone=number)
-    if situation.channel is Channel.VOICE and situation.caller_phone:
-        return phrase(state, "readback.text_this")
-    return ""
-
-
-def _charge(turn: Turn) -> str:
-    """What an emergency visit costs by itself is said before it is booked."""
-    charge = call_out(turn.state, turn.situation.business) if turn.state.is_emergency else ""
-    return f"{charge} " if charge else ""
-
-
-def _wants_changed(frame: Frame) -> Asking | None:
-    words = frozenset(frame.text.casefold().replace(",", " ").replace(".", " ").split())
-    return next((asking for asking, names in _CHANGEABLE.items() if words & names), None)
+def _reads_back_next(turn: Turn) -> bool:
+    """What is about to be read back need not be said twice."""
+    return turn.state.chosen is not None and _missing_person(turn) is None

@@ -8,7 +8,7 @@ from datetime import datetime
 from app.core.appointments import Appointment
 from app.core.callbacks import CallbackReason
 from app.core.conversations import Channel, Outcome
-from app.core.dialogue import booking, matching, waitlist
+from app.core.dialogue import matching, read_back, waitlist
 from app.core.dialogue.asking import ask, missed, offer_person, understood
 from app.core.dialogue.state import Asking, DialogueState, Stage
 from app.core.dialogue.steps import AskCallback, CancelVisit, FindTimes, MoveVisit, Reply, SendCode, Step, Turn
@@ -108,7 +108,7 @@ def answer_confirm(turn: Turn, frame: Frame) -> Step:
         clear = frame.intent is Intent.CANCEL or (frame.intent is Intent.CONFIRM and frame.choice is None)
         if target and clear:
             return CancelVisit(state, target, turn.effects)
-    elif target and state.chosen and frame.intent is Intent.CONFIRM and "when" not in turn.learned:
+    elif target and state.chosen and frame.intent is Intent.CONFIRM and _is_chosen(turn, frame):
         return MoveVisit(state, target, state.chosen, turn.effects)
     elif "when" in turn.learned:
         return find_times(turn.knowing(replace(state, chosen=None)))
@@ -118,6 +118,14 @@ def answer_confirm(turn: Turn, frame: Frame) -> Step:
     if turn.state.misses >= 2:
         return offer_person(turn)
     return ask(turn, Asking.CONFIRM, phrase(state, f"ask.{state.purpose}", variant=1))
+
+
+def _is_chosen(turn: Turn, frame: Frame) -> bool:
+    """No other time than the one read back is named: "yes, Tuesday"."""
+    chosen = turn.state.chosen
+    if frame.when is None or chosen is None:
+        return "when" not in turn.learned
+    return matching.fits(turn.situation.business.local(chosen.start), frame.when)
 
 
 def keep(turn: Turn) -> Reply:
@@ -142,7 +150,7 @@ def answer_time(turn: Turn, frame: Frame) -> Step:
     if "when" in turn.learned:
         return find_times(understood(turn))
     if state.offered and (frame.intent is Intent.DENY or "other_times" in frame.signals):
-        return booking.other_times(turn)
+        return read_back.other_times(turn)
     if state.asking is Asking.TIME and state.asked.get("other_times"):
         return waitlist.offer(turn)
     turn = missed(turn)

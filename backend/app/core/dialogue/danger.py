@@ -7,7 +7,8 @@ from dataclasses import replace
 from app.core.conversations import Channel, Outcome
 from app.core.dialogue.asking import ask, asked_enough
 from app.core.dialogue.state import Asking, DialogueState, Stage
-from app.core.dialogue.steps import AlertOwner, FindTimes, Reply, Step, Then, Turn
+from app.core.dialogue.steps import AlertOwner, FindTimes, Reply, Step, TellMore, Then, Turn
+from app.core.dialogue.trouble import tidy
 from app.core.dialogue.words import phrase
 from app.core.understanding.frame import Emergency, EmergencyLevel, Frame, Intent
 from app.core.wording.catalogue import has, join
@@ -31,6 +32,7 @@ _CONFIRMED = {
 }
 _OTHERWISE_CONFIRMED = (EmergencyLevel.DAMAGE, "other_danger")
 _VAGUE = "danger_now"
+_FEW_WORDS = 14
 # Rules after which nobody stays in the house.
 _LEAVE = frozenset(
     {"gas_smell", "gas_leak", "carbon_monoxide", "illness_with_fumes", "fire", "fire_words_alone", "explosion"}
@@ -46,7 +48,7 @@ def recognise(turn: Turn, frame: Frame) -> Turn | Reply:
     if found.is_emergency and _RANK[found.level] > _RANK[state.emergency_level]:
         return _raise(turn, found)
     if found.ask and state.danger_question is None and not state.is_emergency and not _can_wait(frame, found):
-        return _clarify(turn, found.ask)
+        return _clarify(turn, found.ask, frame)
     return turn
 
 
@@ -55,7 +57,8 @@ def proceed(turn: Turn, frame: Frame) -> Step:
     state, situation = turn.state, turn.situation
     if frame.intent is Intent.GOODBYE:
         return farewell(turn)
-    if frame.intent is Intent.DENY and state.purpose == "outside" and "leave" not in state.asked:
+    unsafe = frame.intent is Intent.DENY and "unsure" not in frame.signals and state.purpose == "outside"
+    if unsafe and "leave" not in state.asked:
         state = replace(state, asked={**state.asked, "leave": 1})
         return turn.knowing(state).reply(phrase(state, "safety.leave"))
     if state.slots.address is None and not asked_enough(state, Asking.ADDRESS):
@@ -75,12 +78,17 @@ def help_is_coming(turn: Turn, visit: str = "") -> Reply:
     state, situation = turn.state, turn.situation
     state = replace(state, stage=Stage.CLOSING, asking=None, purpose="dispatched")
     key = "safety.come" if state.slots.address else "safety.come_no_address"
-    stay = phrase(state, "safety.stay_out") if state.emergency_level is EmergencyLevel.LIFE else ""
-    text = join(visit, phrase(state, key), stay)
+    if not visit and state.slots.address:
+        turn = turn.causing(TellMore())  # no visit that would tell our people where
+    text = join(visit, phrase(state, key), stay_out(state))
     reachable = situation.business.owner_phone and situation.business.owner_phone != situation.caller_phone
     if situation.channel is Channel.VOICE and reachable and situation.business.emergency_policy.transfer:
         return turn.knowing(state).reply(f"{text} {phrase(state, 'human.transfer')}", Then.TRANSFER)
     return turn.knowing(state).reply(text)
+
+
+def stay_out(state: DialogueState) -> str:
+    return phrase(state, "safety.stay_out") if state.emergency_level is EmergencyLevel.LIFE else ""
 
 
 def farewell(turn: Turn) -> Reply:
@@ -125,12 +133,20 @@ def _can_wait(frame: Frame, found: Emergency) -> bool:
     return settled and found.ask == _VAGUE
 
 
-def _clarify(turn: Turn, question: str) -> Reply:
+def _clarify(turn: Turn, question: str, frame: Frame) -> Reply:
     key = f"danger_question.{question}"
     if not has(turn.state.language, key):
         key = "danger_question.danger_now"
+    slots = turn.state.slots
+    if slots.problem is None and len(frame.text.split()) <= _FEW_WORDS:
+        slots = replace(slots, problem=tidy(frame.text))  # whatever else it is, it is what they called about
     state = replace(
-        turn.state, danger_question=question, asking=Asking.CONFIRM, purpose="danger", stage=Stage.COLLECTING
+        turn.state,
+        danger_question=question,
+        asking=Asking.CONFIRM,
+        purpose="danger",
+        stage=Stage.COLLECTING,
+        slots=slots,
     )
     return turn.knowing(state).reply(phrase(state, key))
 

@@ -3,56 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
-from app.core.businesses import Business
 from app.core.callbacks import CallbackReason
 from app.core.consent.keywords import wants_no_texts
 from app.core.conversations import Channel, Outcome
-from app.core.dialogue import booking, changes, danger, identify, leaving, people, questions, waitlist
+from app.core.dialogue import (
+    booking,
+    changes,
+    closing,
+    danger,
+    identify,
+    leaving,
+    people,
+    questions,
+    read_back,
+    waitlist,
+)
 from app.core.dialogue.absorb import absorb, only_asks
-from app.core.dialogue.asking import understood
+from app.core.dialogue.asking import ask, understood
 from app.core.dialogue.state import Asking, DialogueState, Stage
 from app.core.dialogue.steps import OptOut, Reply, Situation, Step, Then, Turn
-from app.core.dialogue.words import first_name, phrase, when_text
-from app.core.understanding.frame import Frame, Intent, Language
+from app.core.dialogue.words import phrase
+from app.core.understanding.frame import Frame, Intent
 from app.core.wording.catalogue import join
 
-_INTRODUCED = ("automated", "virtual", "automático", "automatica", "automática")
 _CHANGING = frozenset({"move", "cancel"})
 _LOOKING = frozenset({Stage.COLLECTING, Stage.OFFERING, Stage.CONFIRMING, Stage.CHANGING})
 _SETTLING = frozenset({Asking.CHOICE, Asking.CONFIRM, Asking.TIME})
+_TROUBLE = frozenset({"problem", "service_type"})
 _MOST_UNKNOWN = 3
 _ONLY_A_LANGUAGE = frozenset({Intent.OTHER, Intent.GREETING, Intent.REPEAT})
-
-
-def greet(state: DialogueState, situation: Situation) -> Reply:
-    """The first words: who this is, that it is an automated assistant, and an open question."""
-    business, customer = situation.business, situation.customer
-    opened = replace(state, stage=Stage.COLLECTING, asking=Asking.PROBLEM, asked={Asking.PROBLEM: 1})
-    turn = Turn(opened, situation)
-    if customer is not None and customer.name:
-        return _greet_known(turn, first_name(customer.name))
-    if business.greeting:
-        text = business.greeting
-        if not any(word in text.casefold() for word in _INTRODUCED):
-            text = join(phrase(state, "greeting.introduce", business=business.name), text)
-        return turn.reply(text)
-    key = "greeting.new" if situation.channel is Channel.VOICE else "greeting.web"
-    return turn.reply(phrase(state, key, business=business.name))
-
-
-def opening_of(business: Business, language: Language, now: datetime) -> str:
-    """What a caller whom nobody knows hears first."""
-    situation = Situation(business=business, now=now, channel=Channel.VOICE)
-    return greet(DialogueState(language=language), situation).text
 
 
 def hear(state: DialogueState, frame: Frame, situation: Situation) -> Step:
     """The step that follows from what was heard."""
     if not situation.can_book and situation.channel is Channel.VOICE and state.done:
         return people.goodbye(Turn(state, situation))
-    frame = identify.only_the_code(state, frame)
+    frame = _note_apart(state, identify.only_the_code(state, frame))
     recognised = danger.recognise(absorb(state, frame, situation), frame)
     if isinstance(recognised, Reply):
         return recognised
@@ -79,15 +66,15 @@ def silence(state: DialogueState, count: int, situation: Situation, *, most: int
     return Reply(replace(state, purpose="human", asking=Asking.CONFIRM), phrase(state, "silence.keys"))
 
 
-def _greet_known(turn: Turn, name: str) -> Reply:
-    situation = turn.situation
-    state = replace(turn.state, greeted_by_name=True)
-    if situation.visits:
-        when = when_text(situation.visits[0].start_time, state, situation)
-        state = replace(state, asking=Asking.CONFIRM, purpose="about_visit")
-        text = phrase(state, "greeting.visit", name=name, business=situation.business.name, when=when)
-        return turn.knowing(state).reply(text)
-    return turn.knowing(state).reply(phrase(state, "greeting.known", name=name, business=situation.business.name))
+def _note_apart(state: DialogueState, frame: Frame) -> Frame:
+    """What the technician should know is kept with the visit that is being arranged; else it is a message as any."""
+    if frame.apart is None:
+        return frame
+    known = state.slots.problem or state.slots.service_type or frame.problem or frame.service_type
+    arranged = bool(known or state.appointment_id) and state.stage not in (Stage.CHANGING, Stage.MESSAGE)
+    if not arranged and (state.stage is not Stage.COLLECTING or frame.intent is Intent.MESSAGE):
+        return replace(frame, note=None)
+    return frame.apart
 
 
 def _note_intent(turn: Turn, frame: Frame) -> Turn:
@@ -95,7 +82,8 @@ def _note_intent(turn: Turn, frame: Frame) -> Turn:
     weighty = frame.intent in (Intent.SCHEDULE, Intent.RESCHEDULE, Intent.CANCEL, Intent.HUMAN, Intent.MESSAGE)
     if turn.state.intent is Intent.OTHER and (weighty or frame.intent is Intent.FAQ):
         return turn.knowing(replace(turn.state, intent=frame.intent))
-    if turn.state.intent in (Intent.OTHER, Intent.FAQ) and (weighty or turn.state.slots.problem):
+    told = "problem" in turn.learned and not only_asks(frame)
+    if turn.state.intent in (Intent.OTHER, Intent.FAQ) and (weighty or told):
         return turn.knowing(replace(turn.state, intent=frame.intent if weighty else Intent.SCHEDULE))
     return turn
 
@@ -107,20 +95,33 @@ def _control(turn: Turn, frame: Frame) -> Step | None:
         if people.reach(state, turn.situation) is None:
             return turn.reply(phrase(state, "done.no_texts_by_stop"))
         return turn.causing(OptOut(frame.text)).reply(phrase(state, "done.no_texts"))
-    if "waitlist" in frame.signals and state.stage in _LOOKING:
+    if state.stage in _LOOKING and waitlist.wanted(turn, frame):
         return waitlist.note(turn)
     if frame.intent is Intent.GREETING and not turn.learned and state.asking is Asking.PROBLEM:
         return turn.reply(phrase(state, "greeting.again"))
     if frame.switch_language and not turn.learned and frame.intent in _ONLY_A_LANGUAGE:
-        return _resume(turn.saying(phrase(state, "ack.language")))
+        turn = turn.saying(phrase(state, "ack.language"))
+        return read_back.read_back(turn) if _is_read_back(state) else _resume(turn)
     asks_again = frame.intent is Intent.REPEAT and "no_code" not in frame.signals
     if asks_again and state.last_reply and not turn.learned:
-        return Reply(state, phrase(state, "misheard.repeat", last=state.last_reply), Then.LISTEN, turn.effects)
-    if "hold" in frame.signals and "undecided" not in frame.signals and not turn.learned:
+        last = read_back.read_back(turn).text if _is_read_back(state) else state.last_reply
+        return Reply(state, phrase(state, "misheard.repeat", last=last), Then.LISTEN, turn.effects)
+    corrects = frame.correction or frame.intent is Intent.DENY
+    if "hold" in frame.signals and "undecided" not in frame.signals and not turn.learned and not corrects:
         return Reply(state, phrase(state, "misheard.hold"), Then.LISTEN, turn.effects)
-    if frame.signals & {"wrong_number", "sales"} and not turn.learned and state.appointment_id is None:
+    if "wrong_number" in frame.signals and _is_read_back(state):
+        return ask(turn, Asking.PHONE, stage=Stage.COLLECTING)  # that of the texts is meant
+    if leaving.is_no_customer(turn, frame):
         return leaving.not_a_customer(turn, frame)
-    if "child" in frame.signals and not turn.learned and "grown_up" not in state.asked:
+    if state.purpose == people.CHILD:
+        answered = people.child_answers(turn, frame)
+        if answered is not None:
+            return answered
+        turn = turn.knowing(replace(state, purpose="book"))
+        state = turn.state
+    if frame.signals & {"child", "parent_away"} and not turn.learned and "grown_up" in state.asked:
+        return booking.next_question(turn)  # a child does what it can
+    if "child" in frame.signals and not turn.learned - _TROUBLE and "grown_up" not in state.asked:
         return people.ask_for_grown_up(turn)
     if "undecided" in frame.signals and state.asking in _SETTLING and not turn.learned:
         return leaving.undecided(turn, frame)
@@ -151,6 +152,11 @@ def _answer_first(turn: Turn, frame: Frame) -> Step:
     state = turn.state
     if "valve" in frame.signals and state.is_emergency and not turn.learned:
         return _resume(turn.saying(phrase(state, "safety.valve")))
+    only_note = turn.learned == {"note"} and frame.intent not in (Intent.CONFIRM, Intent.DENY)
+    if only_note and state.stage is not Stage.CLOSING:
+        return _resume(turn.saying(phrase(state, "ack.noted")))
+    if "slip" in frame.signals and not turn.learned and state.asking is not None and not _is_read_back(state):
+        return _resume(turn.saying(phrase(state, "ack.changed")))
     if _asks_what_nobody_told_us(turn, frame):
         asked = {**state.asked, "unknown": state.asked.get("unknown", 0) + 1}
         return _resume(turn.knowing(replace(state, asked=asked)).saying(phrase(state, "faq.unknown")))
@@ -166,9 +172,15 @@ def _answer_first(turn: Turn, frame: Frame) -> Step:
     return _proceed(turn, frame)
 
 
+def _is_read_back(state: DialogueState) -> bool:
+    return state.asking is Asking.CONFIRM and state.purpose == "book" and state.chosen is not None
+
+
 def _asks_what_nobody_told_us(turn: Turn, frame: Frame) -> bool:
     """A question with nothing else in it, about what we do not know; a few of them, and then they count as misses."""
-    asks = "question" in frame.signals and frame.intent is Intent.OTHER and not turn.learned
+    asked = "question" in frame.signals or (len(frame.text.split()) > 1 and frame.text.rstrip().endswith("?"))
+    asks = asked and frame.intent is Intent.OTHER and not turn.learned
+    asks = asks and frame.signals.isdisjoint({"approval", "soonest", "other_times"})
     return asks and turn.state.asking is not Asking.PROBLEM and turn.state.asked.get("unknown", 0) < _MOST_UNKNOWN
 
 
@@ -185,7 +197,7 @@ def _proceed(turn: Turn, frame: Frame) -> Step:
     if frame.intent is Intent.RESCHEDULE and _may_change(turn):
         return changes.begin(turn, frame, "move")
     if state.stage is Stage.CLOSING:
-        return _closing(turn, frame)
+        return closing.answer(turn, frame)
     return booking.proceed(turn, frame)
 
 
@@ -199,49 +211,6 @@ def _may_change(turn: Turn) -> bool:
     return state.chosen is None and not state.offered and not wished
 
 
-def _closing(turn: Turn, frame: Frame) -> Step:
-    """After the booking: a change of mind, another job, or good-bye."""
-    state = turn.state
-    just_booked = turn.situation.visit(state.appointment_id)
-    another = {"problem", "service_type"} & turn.learned or (frame.problem and "second_job" in frame.signals)
-    if just_booked is not None and frame.when is not None and not another:
-        return changes.begin(turn, frame, "move")
-    if not turn.learned and frame.intents & {Intent.DENY, Intent.GOODBYE}:
-        return people.goodbye(turn)
-    if another or frame.intent is Intent.SCHEDULE:
-        return booking.proceed(_another_job(turn, frame), frame)
-    if frame.intent in (Intent.DENY, Intent.GOODBYE):
-        return people.goodbye(turn)
-    if frame.intent is Intent.CONFIRM:
-        if "thanks" in frame.signals:
-            return people.goodbye(turn)
-        return turn.reply(phrase(state, "greeting.again"))
-    if state.misses >= 1:
-        return people.goodbye(turn)
-    return turn.knowing(replace(state, misses=state.misses + 1)).reply(phrase(state, "ask.anything_else"))
-
-
-def _another_job(turn: Turn, frame: Frame) -> Turn:
-    """Who and where stay; what and when begin anew."""
-    state = turn.state
-    fresh = replace(state.slots, when=frame.when, problem=frame.problem, service_type=frame.service_type)
-    asked = {key: count for key, count in state.asked.items() if key in (Asking.NAME, Asking.ADDRESS, Asking.PHONE)}
-    return turn.knowing(
-        replace(
-            state,
-            stage=Stage.COLLECTING,
-            purpose="book",
-            slots=fresh,
-            chosen=None,
-            offered=(),
-            appointment_id=None,
-            asking=None,
-            asked=asked,
-            misses=0,
-        )
-    )
-
-
 def _resume(turn: Turn) -> Step:
     """Put the pending question again, as a continuation and not as a miss."""
     state = turn.state
@@ -252,8 +221,8 @@ def _resume(turn: Turn) -> Step:
         return turn.reply(phrase(state, "ask.anything_else"))
     if state.asking is Asking.CHOICE and state.offered:
         return booking.offer(turn)
-    if state.asking is Asking.CONFIRM and state.purpose == "book" and state.chosen is not None:
-        return booking.read_back(turn)
+    if _is_read_back(state):
+        return read_back.confirm_again(turn)
     if state.asking in (Asking.CONFIRM, Asking.WHICH_APPOINTMENT) and state.last_reply:
         return Reply(state, join(turn.prefix, state.last_reply), Then.LISTEN, turn.effects)
     asked = dict(state.asked)

@@ -21,7 +21,7 @@ def leave(turn: Turn, frame: Frame) -> Step:
     """Good-bye. Where a visit is as good as settled, its open question is put once more before the line goes."""
     state = turn.state
     patience = 1 if "bye" in frame.signals else 2
-    if not _half_settled(state) or state.asked.get("leaving", 0) >= patience:
+    if not _half_settled(state, frame) or state.asked.get("leaving", 0) >= patience:
         return people.goodbye(turn)
     asked = {**state.asked, "leaving": state.asked.get("leaving", 0) + 1}
     lead = phrase(state, "ack.before_you_go" if "bye" in frame.signals else "ack.welcome")
@@ -37,15 +37,27 @@ def undecided(turn: Turn, frame: Frame) -> Reply:
     return people.goodbye(turn.knowing(state).saying(text))
 
 
-def _half_settled(state: DialogueState) -> bool:
+def _half_settled(state: DialogueState, frame: Frame) -> bool:
     if state.asking in (None, Asking.PROBLEM) or state.stage is Stage.CLOSING or state.stage is Stage.DONE:
         return False
     if state.purpose in _CHANGING:
         return True
-    return state.purpose == "book" and bool(state.chosen or state.offered or state.slots.when)
+    if state.purpose != "book":
+        return False
+    # Thanks in the middle are no good-bye while we still wait for an answer.
+    only_thanks = frame.signals.isdisjoint({"bye", "wrong_number"}) and "thanks" in frame.signals
+    return bool(state.chosen or state.offered or state.slots.when or (only_thanks and state.slots.problem))
+
+
+def is_no_customer(turn: Turn, frame: Frame) -> bool:
+    """A wrong number or a seller. A mere "sorry, my mistake" is one only where nothing was said before it."""
+    if turn.learned or turn.state.appointment_id is not None:
+        return False
+    first = turn.state.asking is Asking.PROBLEM and turn.state.slots.problem is None
+    return bool(frame.signals & {"wrong_number", "sales"}) or ("slip" in frame.signals and first)
 
 
 def not_a_customer(turn: Turn, frame: Frame) -> Step:
     state = replace(turn.state, outcome=turn.state.outcome or Outcome.ANSWERED)
-    key = "done.wrong_number" if "wrong_number" in frame.signals else "done.no_sales"
+    key = "done.no_sales" if "sales" in frame.signals else "done.wrong_number"
     return people.goodbye(turn.knowing(state), key)

@@ -34,6 +34,14 @@ def pick(offered: Sequence[Slot], frame: Frame, zone: ZoneInfo, window: int = 0)
     return None
 
 
+def of_the_day(offered: Sequence[Slot], frame: Frame, zone: ZoneInfo) -> tuple[Slot, ...]:
+    """Those of the day that was named without an hour; none where something else was named."""
+    when = frame.when
+    if when is None or when.clock_stated or when.asap or frame.choice is not None or "any_time" in frame.signals:
+        return ()
+    return tuple(slot for slot in offered if fits(slot.start.astimezone(zone), when))
+
+
 def _is_the_one(moment: datetime, when: When) -> bool:
     """ "The four thirty one" points at half past four, and is no 4:31."""
     exact = when.end is None and when.start.minute % 10 == 1 and when.text.endswith("one")

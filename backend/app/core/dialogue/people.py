@@ -11,10 +11,12 @@ from app.core.dialogue.state import Asking, DialogueState, Stage
 from app.core.dialogue.steps import AskCallback, Reply, Situation, Step, Then, Turn
 from app.core.dialogue.words import phrase
 from app.core.phones import to_read
-from app.core.understanding.frame import Frame
+from app.core.understanding.frame import Frame, Intent
 from app.core.understanding.phones import spoken_phone
 
 LONGEST_MESSAGE = 600
+CHILD = "grown_up"
+MOST_WAITS = 2
 
 
 def connect(turn: Turn) -> Step:
@@ -42,6 +44,7 @@ def owe_call(turn: Turn, reason: CallbackReason, note: str, lead: str = "") -> S
         purpose="book",
         callback_requested=True,
         callback_reason=None,
+        owed=reason,
         outcome=state.outcome or Outcome.CALLBACK_REQUESTED,
     )
     turn = turn.knowing(state).causing(AskCallback(reason, note))
@@ -50,8 +53,25 @@ def owe_call(turn: Turn, reason: CallbackReason, note: str, lead: str = "") -> S
 
 def ask_for_grown_up(turn: Turn) -> Reply:
     """A child on the line is asked for an adult, once: whoever answers next goes on."""
-    state = replace(turn.state, asked={**turn.state.asked, "grown_up": 1})
+    state = replace(turn.state, asked={**turn.state.asked, "grown_up": 1}, purpose=CHILD)
     return turn.knowing(state).reply(phrase(state, "ask.grown_up"))
+
+
+def child_answers(turn: Turn, frame: Frame) -> Step | None:
+    """To "is there a grown-up?": it is the child still, or there is none. None: somebody else goes on."""
+    state = replace(turn.state, purpose="book")
+    alone = "parent_away" in frame.signals or frame.intent is Intent.DENY
+    if turn.learned or not (alone or "child" in frame.signals or frame.intent is Intent.CONFIRM):
+        return None
+    if alone and not state.is_emergency:
+        note = state.slots.problem or phrase(state, "child.note")
+        return owe_call(turn.knowing(state), CallbackReason.HUMAN_REQUESTED, note, phrase(state, "child.alone"))
+    if alone:
+        return None
+    waits = replace(state, asked={**state.asked, "grown_up": state.asked.get("grown_up", 0) + 1}, purpose=CHILD)
+    if waits.asked["grown_up"] > MOST_WAITS:
+        return None
+    return turn.knowing(waits).reply(phrase(state, "child.wait"))
 
 
 def take_message(turn: Turn) -> Reply:

@@ -38,6 +38,8 @@ def answer(topic: str | None, text: str, state: DialogueState, situation: Situat
             return _prices(business, state)
         case "services":
             return _services(business, state)
+        case "reached":
+            return phrase(state, "faq.reached", business=business.name)
         case "who":
             return phrase(state, "faq.robot")
         case "emergency_service":

@@ -9,11 +9,12 @@ from app.core.availability.offers import Offers
 from app.core.availability.query import Reason
 from app.core.callbacks import CallbackReason
 from app.core.conversations import Outcome
-from app.core.dialogue import booking, changes, danger, people, waitlist
+from app.core.dialogue import booking, changes, closing, danger, people, waitlist
 from app.core.dialogue.state import Asking, DialogueState
-from app.core.dialogue.steps import BookVisit, FindTimes, Reply, Situation, Step, Turn
+from app.core.dialogue.steps import AmendVisit, BookVisit, FindTimes, Reply, Situation, Step, Turn
 from app.core.dialogue.words import capital, dated, day_text, first_name, phrase, service_name, when_text
 from app.core.understanding.frame import EmergencyLevel, Language, When
+from app.core.wording.catalogue import join
 
 
 def with_times(asked: FindTimes, situation: Situation, offers: Offers) -> Step:
@@ -49,7 +50,8 @@ def booking_paused(asked: FindTimes, situation: Situation) -> Step:
 
 def booked(step: BookVisit, situation: Situation, visit: Appointment, technician: str) -> Step:
     """The visit is stored: say so, from its row."""
-    state = replace(step.state, appointment_id=visit.id, customer_id=visit.customer_id, chosen=None)
+    slots = replace(step.state.slots, note=None)  # it stands on the visit now
+    state = replace(step.state, appointment_id=visit.id, customer_id=visit.customer_id, chosen=None, slots=slots)
     turn = Turn(state, situation, prefix=step.prefix, effects=step.effects)
     when = when_text(visit.start_time, state, situation)
     if state.purpose == "dispatched":
@@ -63,7 +65,8 @@ def booked(step: BookVisit, situation: Situation, visit: Appointment, technician
         text = phrase(state, "done.booked", when=when, name=first_name(visit.customer_name))
     else:
         text = phrase(state, "done.booked_no_name", when=when)
-    return booking.booked(turn, text)
+    reply = booking.booked(turn, text)
+    return reply if state.next_job is None else closing.next_job(turn, reply)
 
 
 def _called(technician: str, situation: Situation) -> str:
@@ -76,6 +79,19 @@ def slot_gone(state: DialogueState, prefix: str, *, exclude: str | None = None) 
     again = replace(state, chosen=None, offered=())
     lead = " ".join(part for part in (prefix, phrase(state, "offer.taken")) if part)
     return FindTimes(again, state.slots.when, lead, exclude_appointment_id=exclude)
+
+
+def amended(step: AmendVisit, situation: Situation, visit: Appointment) -> Reply:
+    """What was added, from the stored row."""
+    state = replace(step.state, slots=replace(step.state.slots, note=None))
+    turn = Turn(state, situation, effects=step.effects)
+    if step.address:
+        text = phrase(state, "done.amended_address", address=visit.address or "")
+    elif step.name:
+        text = phrase(state, "done.amended_name", name=first_name(visit.customer_name))
+    else:
+        text = phrase(state, "ack.noted")
+    return turn.reply(join(text, danger.stay_out(state) or phrase(state, "ask.anything_else")))
 
 
 def moved(step_state: DialogueState, situation: Situation, visit: Appointment) -> Reply:

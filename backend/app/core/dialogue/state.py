@@ -39,7 +39,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """What the caller gave. `when` is the wish, in the business's zone."""
+    """What the caller gave. `when` is the wish, in the business's zone, `note` what the technician should know."""
 
     name: str | None = None
     phone: str | None = None
@@ -48,15 +48,17 @@ class Slots:
     service_type: str | None = None
     problem: str | None = None
     when: When | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DialogueState:
     """`misses` counts turns on the current question that were not understood; `asked` counts each question.
 
-    `identified_as` is the customer whom a texted code proved the caller to be; `challenge` holds the codes still out.
-    `purpose` is what a yes to the read-back does ("book", "move", "cancel", "human" …). `unmet` is the last wish for
-    which nothing was free, `callback_reason` why somebody is to call whose number we are still asking for.
+    `next_job` is another visit that was asked for together with the yes to this one. `identified_as` is the customer
+    whom a texted code proved the caller to be; `challenge` holds the codes still out. `purpose` is what a yes to the
+    read-back does ("book", "move", "cancel", "human" …). `unmet` is the last wish for which nothing was free,
+    `callback_reason` why somebody is to call whose number we are still asking for, `owed` why a call was promised.
     """
 
     language: Language = Language.EN
@@ -70,6 +72,7 @@ class DialogueState:
     slots: Slots = field(default_factory=Slots)
     offered: tuple[Slot, ...] = ()
     chosen: Slot | None = None
+    next_job: Slots | None = None
     unmet: When | None = None
     customer_id: str | None = None
     greeted_by_name: bool = False
@@ -83,6 +86,7 @@ class DialogueState:
     safety_given: bool = False
     callback_requested: bool = False
     callback_reason: CallbackReason | None = None
+    owed: CallbackReason | None = None
     message: str | None = None
     last_reply: str = ""
     # The number shown is not the caller's: they are nobody whom we know.

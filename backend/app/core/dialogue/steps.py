@@ -77,7 +77,12 @@ class OptOut:
     evidence: str
 
 
-Effect = AlertOwner | AskCallback | OptOut
+@dataclass(frozen=True, slots=True)
+class TellMore:
+    """Who was alerted to the danger learns what is known by now: the address, the name."""
+
+
+Effect = AlertOwner | AskCallback | OptOut | TellMore
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,18 @@ class MoveVisit:
 
 
 @dataclass(frozen=True, slots=True)
+class AmendVisit:
+    """The flow puts what was said too late on the visit, and comes back through `amended`. None: nothing new."""
+
+    state: DialogueState
+    appointment_id: str
+    address: str | None = None
+    name: str | None = None
+    note: str | None = None
+    effects: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CancelVisit:
     state: DialogueState
     appointment_id: str
@@ -145,7 +162,7 @@ class CheckCode:
     effects: tuple[Effect, ...] = ()
 
 
-Step = Reply | FindTimes | BookVisit | MoveVisit | CancelVisit | SendCode | CheckCode
+Step = Reply | FindTimes | BookVisit | MoveVisit | AmendVisit | CancelVisit | SendCode | CheckCode
 
 
 @dataclass(frozen=True, slots=True)

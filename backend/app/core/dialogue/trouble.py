@@ -4,12 +4,15 @@ from __future__ import annotations
 
 _BEFORE = frozenset(
     "at in on for with to of and but so um uh well actually now then also the my our your a an i is are en de con para "
-    "y pero mi mis el la los las un una ahora ahorita entonces tambien también".split()
+    "y pero mi mis el la los las un una ahora ahorita entonces tambien también hi hello hey hola buenos buenas "
+    "días dias tardes noches oiga mire".split()
 )
 _BEHIND = frozenset("at for to of and but so um uh with the my our a an i de en con para y pero mi el la".split())
 _WORK = (
-    "install", "replac", "upgrad", "tune", "mainten", "inspec", "check", "quote", "estimate", "add", "remodel",
+    "install", "replac", "upgrad", "tune", "mainten", "inspec", "check", "quote", "estimate", "add", "remodel", "put",
+    "flush", "clean", "snak", "hook", "mount", "new", "winteriz", "book", "servic",
     "instal", "reempla", "cambi", "mantenimiento", "revis", "cotiza", "presupuesto", "agregar", "remodel", "poner",
+    "nuev", "limpi",
 )  # fmt: skip
 _SWEARING = frozenset(
     "fuck fucking fucked damn damned goddamn shit shitty bloody crap crappy freaking hell puto puta maldito maldita "

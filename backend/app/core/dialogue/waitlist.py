@@ -7,6 +7,7 @@ from dataclasses import replace
 from app.core.callbacks import CallbackReason
 from app.core.dialogue import people
 from app.core.dialogue.asking import ask
+from app.core.dialogue.matching import fits
 from app.core.dialogue.state import Asking, DialogueState, Stage
 from app.core.dialogue.steps import FindTimes, Reply, Step, Turn
 from app.core.dialogue.words import day_text, phrase, written_day
@@ -36,6 +37,18 @@ def answer(turn: Turn, frame: Frame) -> Step | None:
     return None
 
 
+def wanted(turn: Turn, frame: Frame) -> bool:
+    """ "Call me if it opens", and "put me down for Saturday" where Saturday was full; else that is a booking."""
+    state = turn.state
+    if "waitlist" in frame.signals:
+        return True
+    if "put_down" not in frame.signals or state.unmet is None or state.asking is not Asking.CHOICE:
+        return False
+    zone = turn.situation.business.zone
+    named = frame.when is not None and any(fits(slot.start.astimezone(zone), frame.when) for slot in state.offered)
+    return frame.choice is None and not named
+
+
 def note(turn: Turn) -> Step:
     """Write the wish down for the owner; a visit that was to be moved stays where it is."""
     state = replace(turn.state, purpose="book", target_appointment_id=None, offered=(), chosen=None)
@@ -56,7 +69,7 @@ def wish_note(turn: Turn) -> str:
     wish = ""
     if slots.when is not None:
         wish = f"{slots.when.text} ({written_day(slots.when.start, turn.situation)})".strip()
-    return "; ".join(part for part in (slots.problem or "", wish) if part)
+    return "; ".join(part for part in (slots.problem or "", wish, slots.note or "") if part)
 
 
 def wished_day(turn: Turn, wish: When) -> str:

@@ -113,6 +113,7 @@ class Frame:
 
     `choice` counts offered times from 1, -1 is the last. `signals` are further readings, tables of intents_*.toml:
     "hold", "wrong_number", "sales", "swearing", "unsure", "misheard", "refuse", "any_time", "other_times" …
+    `note` is what the technician should know of the visit, `apart` what the utterance says without it.
     """
 
     text: str
@@ -133,11 +134,13 @@ class Frame:
     correction: bool = False
     switch_language: Language | None = None
     signals: frozenset[str] = field(default_factory=frozenset)
+    note: str | None = None
+    apart: Frame | None = None
 
     @property
     def is_miss(self) -> bool:
         """Words were heard, and nothing was found in them."""
-        found = (self.when, self.name, self.phone, self.email, self.address, self.service_type, self.choice)
+        found = (self.when, self.name, self.phone, self.email, self.address, self.service_type, self.choice, self.note)
         return (
             self.intent is Intent.OTHER
             and not self.emergency.is_emergency

@@ -19,7 +19,7 @@ _OFFERED = frozenset({"confirm", "choice", "time"})
 # Behind "the one" these make it a clock time.
 _CLOCK_GOES_ON = frozenset({"o'clock", "oclock", "pm", "am", "p", "thirty", "fifteen", "forty", "ten", "twenty"})
 _LAST = "last"
-_INTERNAL = frozenset({"not_time", "absent", "correction", "no_move", "no_cancel"})
+_INTERNAL = frozenset({"not_time", "absent", "correction", "no_move", "no_cancel", "thinking"})
 _SHORT = 3
 _BRIEF = 5
 _WEAK = 0.5
@@ -70,12 +70,12 @@ class Reading:
 def find_intents(hits: Hits, context: Context) -> Reading:
     """The acts of an utterance and the main one among them."""
     acts = {act.intent: act for act in _acts(hits) if act.confidence > _WEAK or context.other_words <= _BRIEF}
-    signals = _signals(hits)
+    signals = _signals(hits, context.has_time) - _yes_after_all(acts, hits)
     choice = _choice(hits)
     if context.question:
         signals |= {"question"}
     signals |= _mend(acts, context)
-    _settle(acts, signals)
+    _settle(acts, signals, context)
     _add_found(acts, context, choice)
     intent, confidence = _main(acts, signals, context)
     correction = "correction" in signals and (intent in _CHANGING or Intent.DENY in acts)
@@ -87,6 +87,13 @@ def find_intents(hits: Hits, context: Context) -> Reading:
         correction=correction,
         signals=signals - _INTERNAL,
     )
+
+
+def _yes_after_all(acts: dict[Intent, Act], hits: Hits) -> frozenset[str]:
+    """ "Let me think. Yeah, okay.": whoever thought and says yes is not waited for. "Hold on" may talk to others."""
+    yes = acts.get(Intent.CONFIRM)
+    thinks = hits.of("intents.signals.thinking")
+    return frozenset({"hold"} if yes and yes.strong and thinks and yes.first >= thinks[0].last else ())
 
 
 _CHANGING = frozenset({Intent.SCHEDULE, Intent.RESCHEDULE, Intent.DENY, Intent.OTHER, Intent.CONFIRM})
@@ -103,9 +110,14 @@ def _acts(hits: Hits) -> Iterable[Act]:
             yield best
 
 
-def _signals(hits: Hits) -> frozenset[str]:
+def _signals(hits: Hits, has_time: bool) -> frozenset[str]:
     prefix = "intents.signals."
-    return frozenset(tag.removeprefix(prefix) for tag in hits if tag.startswith(prefix))
+    found = {tag.removeprefix(prefix) for tag in hits if tag.startswith(prefix)}
+    if hits.standing("intents.settle.say", "intents.settle.unless"):
+        found.add("settle")
+    if has_time:
+        found.discard("wrong_number")  # nobody asks a wrong number for an hour of a day
+    return frozenset(found)
 
 
 def _mend(acts: dict[Intent, Act], context: Context) -> frozenset[str]:
@@ -118,7 +130,7 @@ def _mend(acts: dict[Intent, Act], context: Context) -> frozenset[str]:
     return frozenset({"correction"})
 
 
-def _settle(acts: dict[Intent, Act], signals: frozenset[str]) -> None:
+def _settle(acts: dict[Intent, Act], signals: frozenset[str], context: Context) -> None:
     """Takes out acts that another one explains: a cancelled booking is no booking, a yes before a no a slip."""
     if "undecided" in signals:
         acts.pop(Intent.CONFIRM, None)  # "okay, I'll think about it"
@@ -126,6 +138,12 @@ def _settle(acts: dict[Intent, Act], signals: frozenset[str]) -> None:
     if thanks is not None and not thanks.strong and "question" in signals:
         acts.pop(Intent.GOODBYE)
     _refused(acts, signals)
+    if "approval" in signals:
+        acts.pop(Intent.GOODBYE, None)
+    if "slip" in signals or ("correction" in signals and Intent.REPEAT in acts and context.has_time):
+        acts.pop(Intent.REPEAT, None)  # "sorry, I meant Tuesday" does not ask what was said
+    if "another_visit" in signals and Intent.RESCHEDULE in acts and (context.has_problem or Intent.CONFIRM in acts):
+        acts[Intent.SCHEDULE] = replace(acts.pop(Intent.RESCHEDULE), intent=Intent.SCHEDULE)
     if Intent.CANCEL in acts and Intent.RESCHEDULE in acts:
         acts.pop(Intent.CANCEL)  # who cannot come, or calls it off, and names another time wants that time
     wish = acts.get(Intent.SCHEDULE)
@@ -260,8 +278,8 @@ def _choice(hits: Hits) -> int | None:
 
 def opens_as_question(heard: Heard, questions: frozenset[str]) -> bool:
     """Whether a sentence of the utterance opens with a question word."""
-    opened = [heard.words[place + 1] for place, word in enumerate(heard.words[:-1]) if word == STOP]
-    return any(word in questions for word in opened)
+    opened = [heard.words[place + 1 : place + 3] for place, word in enumerate(heard.words[:-1]) if word == STOP]
+    return any(words[0] in questions and words[-1] != "not" for words in opened)
 
 
 def places_without_time(heard: Heard, hits: Hits) -> list[Span]:

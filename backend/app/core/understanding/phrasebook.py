@@ -6,7 +6,7 @@ A tag is the path to the phrase in its file: `intents.cancel.strong`, `emergenci
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -17,7 +17,7 @@ from app.core.understanding.heard import Heard, open_up
 from app.core.understanding.phrase_grammar import signs
 from app.core.understanding.phrases import Hit, Phrases, outermost
 
-_FILES = ("intents", "emergencies", "services", "faq")
+_FILES = ("intents", "notes", "emergencies", "services", "faq")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,9 @@ class Cutting:
     ends: frozenset[str]
     after_answer: frozenset[str]
     states: frozenset[str]
+    trades: frozenset[str]
+    verbs: frozenset[str]
+    whens: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,11 @@ class Hits:
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._by_tag)
+
+    def outside(self, places: Sequence[Hit]) -> Hits:
+        """The hits that none of `places` touches."""
+        hits = (hit for found in self._by_tag.values() for hit in found)
+        return Hits([hit for hit in hits if not any(_overlap(hit, place) for place in places)])
 
     def has(self, tag: str) -> bool:
         return tag in self._by_tag

@@ -14,6 +14,9 @@ from app.core.understanding.phrases import Hit, Phrases
 _GENERAL = "general"
 _MAX_WORDS = 12
 _MOST_TROUBLES = 2
+_NEAR = 3
+_FEW = 3
+_PRONOUNS = frozenset({"it", "they"})
 _AND = {Language.EN: " and ", Language.ES: " y "}
 _LONGEST_ACRONYM = 4
 
@@ -41,12 +44,22 @@ class Vocabulary:
 class Need:
     """`key` is a service of the business, or None where none fits; `places` are where the trouble is named.
 
-    `own` is false where the words are those of another trade.
+    `own` is false where the words are those of another trade. `keys` are the places that speak for a service of the
+    business, with its key as their tag, the weightiest first.
     """
 
     key: str | None
     places: tuple[Hit, ...]
     own: bool
+    keys: tuple[Hit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What is wrong in the caller's words, and the service that sees to it."""
+
+    key: str | None = None
+    said: str | None = None
 
 
 def find_service(
@@ -66,13 +79,30 @@ def find_service(
     found = {vertical: places for vertical in verticals if (places := outside(_in_vertical(vertical, hits, words)))}
     if own:
         longest = max(own, key=lambda hit: hit.last - hit.first)
-        places = [hit for hits_there in found.values() for hit in hits_there]
-        return Need(longest.tag, tuple(places or own), own=True)
+        places = _without_trades([hit for hits_there in found.values() for hit in hits_there], heard, words)
+        named = sorted(own, key=lambda hit: hit.first - hit.last)
+        keys = (*named, *_keys(found.get(vocabulary.vertical, []), vocabulary))
+        return Need(longest.tag, tuple(places or own), own=True, keys=keys)
     if not found:
         return None
     vertical, places = next(iter(found.items()))
     key = places[0].tag.split(".")[2]
-    return Need(_offered(key, vertical, vocabulary), tuple(places), own=vertical == vocabulary.vertical)
+    own_trade = vertical == vocabulary.vertical
+    told_of = tuple(_without_trades(places, heard, words))
+    keys = _keys(places, vocabulary) if own_trade else ()
+    return Need(_offered(key, vertical, vocabulary), told_of, own=own_trade, keys=keys)
+
+
+def _keys(places: list[Hit], vocabulary: Vocabulary) -> tuple[Hit, ...]:
+    offered = ((hit, _offered(_service_of(hit), vocabulary.vertical, vocabulary)) for hit in places)
+    return tuple(hit._replace(tag=key) for hit, key in offered if key is not None)
+
+
+def _without_trades(places: list[Hit], heard: Heard, words: Book) -> list[Hit]:
+    """Without the mere "plumber" of "I need a plumber, the toilet is clogged"."""
+    trades = words.cutting.trades
+    rest = [hit for hit in places if not trades.issuperset(heard.words[hit.first : hit.last])]
+    return rest or places
 
 
 def _in_vertical(vertical: str, hits: Hits, words: Book) -> list[Hit]:
@@ -115,26 +145,58 @@ def _own(vocabulary: Vocabulary, soft: frozenset[str]) -> Phrases:
 _PLACES = frozenset({"under", "in", "behind", "from", "at", "into", "through", "onto"})
 _AMOUNTS = frozenset({"all", "everywhere", "badly", "bad", "again", "now", "constantly", "slowly", "a", "like"})
 _LONGEST_TAIL = 5
+_PARTICLES = frozenset({"in", "on", "up", "off", "out", "down", "over", "through", "by", "at"})
+_RELATIVES = frozenset({"that", "which"})
 _SUBJECT_VERBS = frozenset({"is", "are"})
 
 
-def problem_in_words(heard: Heard, need: Need | None, words: Book, taken: Sequence[Span] = ()) -> str | None:
+def told(heard: Heard, need: Need | None, words: Book, taken: Sequence[Span] = ()) -> Trouble:
     """The trouble as the caller put it, short enough to be read back: "leaking water heater".
 
-    A second one, of another service, is kept beside it: "leaking water heater and toilet keeps running".
+    A second one, of another service, is kept beside it: "leaking water heater and toilet keeps running". The service
+    is then that of the first.
     """
+    if need is None:
+        return Trouble()
     found: list[str] = []
     services: set[str] = set()
-    read = 0
-    for hit in sorted(need.places, key=lambda place: place.first) if need else ():
-        service = hit.tag.split(".")[2] if hit.tag.count(".") > 1 else hit.tag
+    read, key = 0, need.key
+    for hit in sorted(need.places, key=lambda place: place.first):
+        service = _service_of(hit)
         if len(found) == _MOST_TROUBLES or service in services or hit.first < read:
             continue
-        read, trouble = _trouble(hit, heard, words, taken)
-        if trouble:
-            found.append(trouble)
-            services.add(service)
-    return _AND[words.language].join(found) or None
+        before, (read, trouble) = read, _trouble(hit, heard, words, taken)
+        if not trouble or (found and _only_when(hit, before, heard, words)):
+            continue
+        if found and _is_the_same(hit, before, heard):
+            if len(found[-1].split()) <= _FEW:  # "my furnace, it keeps short cycling"
+                found[-1] = f"{found[-1]} {trouble}"
+            continue
+        if found:
+            key = _first_key(need, before)
+        found.append(trouble)
+        services.add(service)
+    return Trouble(key, _AND[words.language].join(found) or None)
+
+
+def _service_of(hit: Hit) -> str:
+    return hit.tag.split(".")[2] if hit.tag.count(".") > 1 else hit.tag
+
+
+def _first_key(need: Need, end: int) -> str | None:
+    """The service of what was told before the word `end`."""
+    return next((hit.tag for hit in need.keys if hit.last <= end), need.key)
+
+
+def _is_the_same(hit: Hit, read: int, heard: Heard) -> bool:
+    """ "It keeps tripping" tells more of what was named before."""
+    return not _PRONOUNS.isdisjoint(heard.words[max(read, hit.first - _NEAR) : hit.first])
+
+
+def _only_when(hit: Hit, read: int, heard: Heard, words: Book) -> bool:
+    """ "It bangs whenever the washer fills up", "not a flood": no second trouble."""
+    between = heard.words[max(read, hit.first - _NEAR) : hit.first]
+    return any(word in words.cutting.whens or word in words.cues.negation for word in between)
 
 
 def _trouble(hit: Hit, heard: Heard, words: Book, taken: Sequence[Span]) -> tuple[int, str]:
@@ -143,12 +205,17 @@ def _trouble(hit: Hit, heard: Heard, words: Book, taken: Sequence[Span]) -> tupl
     while first < hit.first and heard.words[first] in words.cutting.leads and not _denies(first, heard, words):
         first += 1
     last = min(last, first + _MAX_WORDS)
-    while last > hit.last and heard.words[last - 1] in words.cutting.links:
+    while last > hit.last and heard.words[last - 1] in words.cutting.links and not _particle(last - 1, heard, words):
         last -= 1
     if first >= last:
         return end[1], ""
     turned = _as_noun(heard.words[first:last], words.cutting.states) if words.cutting.states else None
     return end[1], _cased(turned or heard.said(first, last).strip(" ,.'-").lower(), heard)
+
+
+def _particle(place: int, heard: Heard, words: Book) -> bool:
+    """The end of a verb: "put in", "won't turn on"."""
+    return heard.words[place - 1] in words.cutting.verbs and heard.words[place] in _PARTICLES
 
 
 def _denies(place: int, heard: Heard, words: Book) -> bool:
@@ -159,14 +226,17 @@ def _denies(place: int, heard: Heard, words: Book) -> bool:
 def _cased(said: str, heard: Heard) -> str:
     """Small letters, save what was said in capitals: "AC", "GFCI"."""
     capitals = {word for word in heard.text.split() if word.isupper() and 2 <= len(word) <= _LONGEST_ACRONYM}
-    if heard.text.isupper() or not capitals:
+    if heard.text.isupper():
         return said
-    known = {word.lower(): word for word in capitals}
+    known = {word.lower(): word for word in capitals} | {"i": "I"}
     return " ".join(known.get(word, word) for word in said.split())
 
 
 def _clause(hit: Hit, heard: Heard, words: Book, taken: Sequence[Span]) -> tuple[int, int]:
     ends = words.cutting.ends
+
+    def ends_here(place: int) -> bool:
+        return heard.words[place] in ends and not _denied(place, heard, words)
 
     def outside(place: int) -> bool:
         span = Span(heard.starts[place], heard.ends[place])
@@ -176,9 +246,14 @@ def _clause(hit: Hit, heard: Heard, words: Book, taken: Sequence[Span]) -> tuple
     while first > 0 and not outside(first - 1) and heard.words[first - 1] not in ends - {"i", "me"}:
         first -= 1
     last = hit.last
-    while last < len(heard.words) and not outside(last) and heard.words[last] not in ends:
+    while last < len(heard.words) and not outside(last) and not ends_here(last):
         last += 1
     return first, last
+
+
+def _denied(place: int, heard: Heard, words: Book) -> bool:
+    """ "No para", "no me deja": what is denied ends no clause."""
+    return words.language is Language.ES and heard.words[place - 1] in words.cues.negation
 
 
 def _as_noun(words: Sequence[str], states: frozenset[str]) -> str | None:
@@ -193,4 +268,5 @@ def _as_noun(words: Sequence[str], states: frozenset[str]) -> str | None:
     if rest and rest[0] not in _PLACES | _AMOUNTS:
         return None
     tail = rest if rest and rest[0] in _PLACES and len(rest) <= _LONGEST_TAIL else []
-    return " ".join([state, *particle, *words[:verb], *tail])
+    thing = [word for word in words[:verb] if word not in _RELATIVES]
+    return " ".join([state, *particle, *thing, *tail])

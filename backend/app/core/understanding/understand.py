@@ -17,10 +17,11 @@ from app.core.understanding.intents import Context, find_intents, opens_as_quest
 from app.core.understanding.language import language_of
 from app.core.understanding.names import find_name, outweighs_time
 from app.core.understanding.phones import find_phone
-from app.core.understanding.phrasebook import Hits, book
-from app.core.understanding.services import Vocabulary, find_service, problem_in_words
+from app.core.understanding.phrasebook import Book, Hits, book
+from app.core.understanding.services import Vocabulary, find_service, told
 from app.core.understanding.times import resolve
 from app.core.understanding.tokens import clean
+from app.core.understanding.visit_notes import note_clauses, note_in_words, note_places
 
 __all__ = ["understand"]
 
@@ -52,12 +53,20 @@ def understand(
     spoken = language_of(heard, language)
     words = book(spoken.read)
     hits = words.find(heard)
-    timeless = [*places_without_time(heard, hits), *_taken_back(text, heard, hits, spoken.read, now, anchor)]
+    noted = note_places(heard, hits)
+    timeless = [
+        *places_without_time(heard, hits),
+        *(heard.span(hit.first, hit.last) for hit in noted),
+        *_taken_back(text, heard, hits, spoken.read, now, anchor),
+    ]
     given = _given(text, spoken.read, now, asking, anchor, region, timeless)
     if given.proper and language not in (None, spoken.language):
         spoken = replace(spoken, language=language_of(heard, language, given.proper).language)
     emergency = _emergency(heard, hits, spoken.read, given.proper)
     need = find_service(heard, hits, words, vocabulary, given.proper)
+    clauses = note_clauses(heard, hits, noted, need.places if need else (), given.values) if noted else []
+    aside = [heard.span(clause.first, clause.last) for clause in clauses]
+    need = find_service(heard, hits, words, vocabulary, (*given.proper, *aside)) if aside else need
     question = find_question(hits, words)
     context = Context(
         asking=asking,
@@ -69,8 +78,9 @@ def understand(
         question=opens_as_question(heard, words.cues.questions),
     )
     reading = find_intents(hits, context)
+    trouble = told(heard, need, words, (*given.taken, *aside))
     switch = spoken.asked or (spoken.language if language not in (None, spoken.language) else None)
-    return Frame(
+    frame = Frame(
         text=text,
         language=spoken.language,
         intent=reading.intent,
@@ -82,12 +92,33 @@ def understand(
         phone=given.phone,
         email=given.email,
         address=given.address,
-        service_type=need.key if need else None,
-        problem=problem_in_words(heard, need, words, given.taken),
+        service_type=trouble.key,
+        problem=trouble.said,
         faq_topic=question.topic if question and Intent.FAQ in reading.intents else None,
         choice=reading.choice,
         correction=reading.correction,
         switch_language=switch,
+        signals=reading.signals,
+    )
+    note = note_in_words(heard, clauses)
+    if note is None:
+        return frame
+    frame = replace(frame, note=note)
+    return replace(frame, apart=_apart(frame, context, hits.outside(clauses), words))
+
+
+def _apart(frame: Frame, context: Context, hits: Hits, words: Book) -> Frame:
+    """The same utterance without its note for the technician."""
+    question = find_question(hits, words)
+    reading = find_intents(hits, replace(context, faq_at=question.at if question else None, question=False))
+    return replace(
+        frame,
+        intent=reading.intent,
+        confidence=reading.confidence,
+        intents=reading.intents,
+        faq_topic=question.topic if question and Intent.FAQ in reading.intents else None,
+        choice=reading.choice,
+        correction=reading.correction,
         signals=reading.signals,
     )
 
@@ -102,6 +133,12 @@ class _Given:
     email: Found | None
     address: Found | None
     taken: tuple[Span, ...]
+
+    @property
+    def values(self) -> tuple[Span, ...]:
+        """Where everything but a time stands."""
+        found = (self.name, self.phone, self.email, self.address)
+        return tuple(each.span for each in found if each is not None)
 
     @property
     def proper(self) -> tuple[Span, ...]:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.eval import cases, judge
 
-KINDS = ("intents", "emergencies", "harmless", "services", "answers")
+KINDS = ("intents", "emergencies", "harmless", "services", "answers", "notes")
 READ = [case for case in cases() if case.category.split("_")[0] in KINDS]
 
 
