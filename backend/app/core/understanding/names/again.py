@@ -100,8 +100,16 @@ def _turns(between: Sequence[Token]) -> bool:
 def _alike_places(ones: Sequence[str], others: Sequence[str], least: float = _SURELY_ALIKE) -> list[tuple[int, int]]:
     """The pairs of places at which the words sound alike."""
     return [
-        (n, m) for n, one in enumerate(ones) for m, other in enumerate(others) if alike(fold(one), fold(other)) >= least
+        (n, m)
+        for n, one in enumerate(ones)
+        for m, other in enumerate(others)
+        if alike(fold(one), fold(other)) >= least or _shortened(fold(other), fold(one))
     ]
+
+
+def _shortened(short: str, full: str) -> bool:
+    """ "Sam, Samantha Ruiz"."""
+    return len(short) > 2 and len(full) > len(short) and full.startswith(short)
 
 
 def by_letters(tokens: Sequence[Token], heard: Sentence, best: Candidate) -> Candidate:

@@ -37,3 +37,5 @@ AS_IN = (
     ("as", "in"), ("is", "in"), ("like", "in"), ("is", "for"), ("as",), ("for",), ("like",), ("in",),
     ("como", "en"), ("como",), ("de",), ("in", "the", "word"),
 )  # fmt: skip
+# What Spanish speakers add to tell b from v, i from y.
+LETTER_TAGS = word_set("grande alta larga chica corta baja griega latina pequena")

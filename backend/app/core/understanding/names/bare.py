@@ -15,6 +15,7 @@ from .leads import Strength
 from .lexicon import (
     NEVER,
     NOT_PEOPLE,
+    OPENERS,
     PLACES,
     TITLES,
     capital,
@@ -47,7 +48,7 @@ _ASIDE = word_set(
 )
 _COMMAS = (",", "comma", "coma")
 _BUT = ("but", "pero")
-_TO_SOMEBODY = word_set("thanks thank bye goodbye you gracias adios")
+_TO_SOMEBODY = word_set("thanks thank bye goodbye gracias adios")
 _NOBODY = NEVER | NOT_PEOPLE | PLACES
 _SIGNS = frozenset(".,!?;:-–—…'\"“”()")
 
@@ -58,6 +59,8 @@ def bare_name(
     """The name that an utterance is, or begins with; `doubt` is 1 less the confidence."""
     first, last = _core(tokens)
     if first >= last or (first and tokens[first - 1].word in _TO_SOMEBODY):
+        return None
+    if first > 1 and tokens[first - 1].word == "you":
         return None
     words = [token for token in tokens[first:last] if token.text not in _SIGNS]
     asked = asked or spelled
@@ -84,7 +87,7 @@ def _is_courtesy(tokens: Sequence[Token], first: int, at: int) -> bool:
         return True
     if word in _GREETED:
         return at > first and tokens[at - 1].word in _AROUND
-    return word in _AROUND and word not in ("good", "great")
+    return word in _AROUND and word not in ("good", "great", "so")
 
 
 def _whole(
@@ -122,7 +125,8 @@ def _whole(
         written = any(capital(tokens[n]) for n in range(collected.first, collected.last))
         doubt = 0.15 if asked else 0.3 if certain else 0.4 if written else 0.45
         return Collected(collected.words, collected.first, collected.last, doubt)
-    if len(words) == 2 and last - first == 2 and not is_function(words[0].word) and words[0].word not in NEVER:
+    apart = not is_function(words[0].word) and words[0].word not in NEVER | OPENERS
+    if len(words) == 2 and last - first == 2 and apart:
         return _single(last - 1, words[1], asked=asked)
     return None
 
@@ -192,7 +196,9 @@ def _closing(tokens: Sequence[Token], first: int, last: int, blocked: Sequence[b
     if not named:
         return None
     collected = collect(tokens, start, Strength.LIKELY, blocked, last)
-    if collected is None or collected.last != last or len(collected.words) < 2:
+    if collected is None or len(collected.words) < 2:
+        return None
+    if collected.last != last and tokens[collected.last].word not in ("not", "no"):
         return None
     return Collected(collected.words, collected.first, collected.last, 0.35)
 

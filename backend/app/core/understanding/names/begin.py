@@ -18,6 +18,7 @@ from .lexicon import (
     PARTICLES,
     PLACES,
     RANKS,
+    SOFT_TITLES,
     TITLES,
     capital,
     is_calendar,
@@ -47,7 +48,7 @@ def skip_to_name(tokens: Sequence[Token], at: int, limit: int) -> int:
         token = tokens[at]
         before_title = at + 1 < limit and tokens[at + 1].word in TITLES
         ranked = token.word in RANKS and at + 1 < limit and (titled or before_title)
-        if ranked or (token.word in ("el", "la") and before_title):
+        if ranked or (token.word in ("el", "la", "the") and before_title) or _is_soft_title(tokens, at, limit):
             at += 1
         elif token.word in TITLES:
             titled = True
@@ -57,6 +58,15 @@ def skip_to_name(tokens: Sequence[Token], at: int, limit: int) -> int:
         else:
             break
     return at
+
+
+def _is_soft_title(tokens: Sequence[Token], at: int, limit: int) -> bool:
+    """ "Chief Roy Daniels", "major tom baker": a title before a given name and a family name."""
+    if tokens[at].word not in SOFT_TITLES or at + 2 >= limit:
+        return False
+    given, family = tokens[at + 1], tokens[at + 2]
+    known = is_given(given.word) or (capital(given) and is_unknown(given.word))
+    return known and is_word(family) and (capital(family) or is_surname(family.word) or is_unknown(family.word))
 
 
 def opener(tokens: Sequence[Token], at: int, limit: int) -> int:
@@ -100,7 +110,8 @@ def particles(tokens: Sequence[Token], at: int, limit: int) -> int:
     if tokens[at].word in ("st", "saint"):
         return count if capital(following) or possible(word) or is_unknown(word) else 0
     written = capital(following) and (count > 1 or tokens[at].word not in ("de", "del"))
-    named = written or is_surname(word) or is_unknown(word) or tokens[at + count - 1].word in DUTCH
+    named = written or is_surname(word) or is_unknown(word) or possible(word) or word == "dios"
+    named = named or tokens[at + count - 1].word in DUTCH
     return count if named else 0
 
 

@@ -32,6 +32,7 @@ class Candidate:
     last: int
     confidence: float
     part: Part = Part.FULL
+    nickname: bool = False
 
 
 def led_names(tokens: Sequence[Token], blocked: Sequence[bool], *, asked: bool = False) -> list[Candidate]:
@@ -62,19 +63,21 @@ def _candidate(tokens: Sequence[Token], lead: Lead, collected: Collected, *, ask
     confidence = _CONFIDENCE[lead.strength] - (collected.doubt if doubtful else 0)
     if lead.other:
         confidence -= _OTHER_DOUBT
-    if lead.nickname:
+    if lead.nickname and lead.strength is Strength.SURE:
         confidence -= _NICKNAME_DOUBT
     if tokens[lead.start].word in ("to", "from") and not is_payment(tokens, lead):
         confidence -= _PAYEE_DOUBT
     if is_stranger(tokens, lead):
         # "Her name is Ruth Cole", when we asked, is for whom the visit is.
         confidence -= _STRANGER_DOUBT_ASKED if asked else _STRANGER_DOUBT
-    return Candidate(collected.words, collected.first, collected.last, confidence, lead.part)
+    return Candidate(collected.words, collected.first, collected.last, confidence, lead.part, lead.nickname)
 
 
 def _believable(tokens: Sequence[Token], lead: Lead, collected: Collected) -> bool:
     """A lower-case unknown word after "it's" or "for" needs a second one, or a name that we know."""
     first = tokens[collected.first]
+    if tokens[lead.start].word == "put" and lead.end == lead.start + 1:
+        return len(collected.words) > 1 and is_given(first.word)
     if lead.strength is Strength.SURE or capital(first) or is_given(first.word):
         return True
     if lead.other and lead.end < len(tokens) and tokens[lead.end - 1].word in ("is", "'s"):

@@ -35,6 +35,8 @@ from .merge import alike
 
 _MOST_WORDS = 4
 _SAME = 0.8
+# "Diane will call you" has no family name.
+_WILL = ("will", "may")
 _HYPHENS = ("hyphen", "dash", "guion")
 
 
@@ -151,6 +153,8 @@ def _continues(tokens: Sequence[Token], at: int, count: int, limit: int) -> bool
         return False
     if is_known(word) or is_unknown(word):
         return True
+    if word in _WILL and not capital(token) and not (at + 1 >= limit or clause_ends(tokens, at + 1)):
+        return False
     if capital(token) and capital(tokens[at - 1]):
         return True
     if is_surname(word) or possible(word):

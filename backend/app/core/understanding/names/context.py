@@ -12,7 +12,8 @@ from .lexicon import capital, is_function, is_known, is_word
 
 _TALK = word_set("""
     speak speaking talk talking connect connected me through put message listen spoke talked word call text
-    voicemail hear heard back hablar comunicar moved live come go went get
+    voicemail hear heard back hi hello say thanks number about hablar
+    comunicar moved live come go went get
     """)
 _SEEK = word_set("""
     looking look search searching ask asking waiting wait message messages note word busco buscando pregunto

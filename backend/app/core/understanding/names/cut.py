@@ -40,7 +40,7 @@ def cut_letters(tokens: Sequence[Token], language: Language, blocked: Sequence[b
     told = _talk(tokens, language)
     shut = list(blocked)
     for each in told:
-        if each.change not in _COUNTED:
+        if each.change not in _COUNTED or _stands_alone(tokens, each):
             shut[each.first : each.last] = [True] * (each.last - each.first)
     rows = [row for row in find_spelled(tokens, language, shut) if not _only_doubles(tokens, row)]
     talk = [each for each in told if not any(row.first < each.last and each.first < row.last for row in rows)]
@@ -62,6 +62,14 @@ def _talk(tokens: Sequence[Token], language: Language) -> list[Instruction]:
         found.append(Instruction(told.change, told.letter, told.first, last, told.old))
         at = last
     return found
+
+
+def _stands_alone(tokens: Sequence[Token], told: Instruction) -> bool:
+    """ "Alan, one l, A L A N": no part of a row, as "double T" is in "P R U I double T"."""
+    before = next((t.word for t in reversed(tokens[: told.first]) if t.word[:1].isalpha()), "")
+    after = tokens[told.last].word if told.last < len(tokens) else ""
+    lettered = any(len(word) == 1 and word.isalpha() for word in (before, after))
+    return not lettered and tokens[told.first].word not in DOUBLES
 
 
 def _whole_sound(tokens: Sequence[Token], at: int) -> int:

@@ -63,9 +63,9 @@ def everyday_name(words: Sequence[Token]) -> bool:
     if len(words) != 2:
         return False
     first, last = words
-    if not (is_given(first.word) or possible(first.word) or first.word in AMBIGUOUS - _THINGS):
+    if not (is_given(first.word) or possible(first.word) or first.word in AMBIGUOUS):
         return False
-    if first.word in _THINGS and not (capital(first) and capital(last)):
+    if first.word in _THINGS and not (capital(first) and capital(last)) and not is_surname(last.word):
         return False
     written = capital(first) and capital(last)
     if last.word in NEVER or last.word in NOT_PEOPLE or last.word in TITLES:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.core.understanding.frame import Found, Language, Span
 from app.core.understanding.tokens import Token, fold, quiet, taken_tokens, tokenise
@@ -12,9 +12,10 @@ from .again import by_letters, said_again, spelled_beside
 from .bare import bare_name
 from .candidates import Candidate, best_name, led_names
 from .casing import full_name
-from .cut import Sentence, cut_letters
+from .cut import CUT, Sentence, cut_letters
 from .division import divide, divide_after_lead
 from .leads import Part
+from .lexicon import is_given, is_surname, possible
 from .merge import alike, merge
 from .spelling import Spelled
 
@@ -86,16 +87,28 @@ class _Reading:
 def _read(tokens: Sequence[Token], language: Language, blocked: Sequence[bool], *, asked: bool) -> _Reading:
     heard = cut_letters(tokens, language, blocked)
     candidate = best_name(led_names(heard.tokens, heard.blocked, asked=asked))
-    if candidate is None or candidate.confidence < _DOUBTFUL:
+    if candidate is None or candidate.confidence < _DOUBTFUL or candidate.nickname:
         bare = bare_name(heard.tokens, heard.blocked, asked=asked, spelled=bool(heard.rows))
-        if bare and (candidate is None or bare.doubt < 1 - candidate.confidence):
+        # "Christopher Nash, you can call me Chris" has the full name before it.
+        fuller = bare is not None and candidate is not None and candidate.nickname and len(bare.words) > 1
+        if bare and (candidate is None or fuller or bare.doubt < 1 - candidate.confidence):
             candidate = Candidate(bare.words, bare.first, bare.last, 1 - bare.doubt)
     if candidate is None:
         candidate = spelled_beside(heard)
     if candidate and candidate.confidence >= _DOUBTFUL:
         candidate = said_again(heard, candidate)
         candidate = candidate if heard.rows else by_letters(tokens, heard, candidate)
-    return _Reading(heard, candidate)
+    return _Reading(heard, _turned(heard, candidate) if candidate else None)
+
+
+def _turned(heard: Sentence, candidate: Candidate) -> Candidate:
+    """ "Haddad, H A D D A D, Rami": a family name, its letters, then the given name."""
+    cut = any(token.word == CUT for token in heard.tokens[candidate.first : candidate.last])
+    if not cut or len(candidate.words) != 2:
+        return candidate
+    first, last = map(fold, candidate.words)
+    family = is_given(last) and not possible(first) and (is_surname(first) or not is_surname(last))
+    return replace(candidate, words=candidate.words[::-1]) if family else candidate
 
 
 def _found(read: _Reading) -> Found | None:

@@ -55,7 +55,7 @@ con el nombre de|su nombre es|se llama|name equals|name to|the name would be|nam
 _GIVEN = """
 firstname is|firstname
 first name is|first name's|first name|my first is|first is|given name is|given name|primer nombre es|primer nombre
-nombre de pila|christian name is|forename is
+nombre de pila|christian name is|forename is|forename|the first is|the first name is
 """
 _FAMILY = """
 lastname is|lastname
@@ -65,11 +65,13 @@ mi apellido es|apellido es|apellido|apellidos|el apellido es|mis apellidos son|s
 _LIKELY = """
 belongs to|registered to|assigned to|made by|booked by|scheduled by|reserved by|placed by|set up by|is by
 reserved as|booked in as|booked as|listed as|filed as|registered as|signed up as|i said|it's me|its me|
-this is|this here is|i'm|i am|im|it's|its|it is|that's|that is|thats|call me|you can call me|just call me|calls me
+this is|this here is|i'm|i am|im|it's|its|it is|that's|that is|thats
 names|speaking with|speaking to
 talking to|talking with|you've got|you got|under|listed under|booked under
+i meant|i mean|dije|digo|quise decir|habla con|habla usted con
 soy|habla|le habla|les habla|te habla|esta hablando con|aqui|aqui habla|de parte de|es
-i'd be|it'd be|name|nombre|attention|attn|care of|put it under|put down|ask for|signed|regards|from your customer
+i'd be|it'd be|that'd be|it'll be|that'll be|that would be|it would be|it's just me|just me ,|my name ?
+name|nombre|attention|attn|care of|put it under|put down|ask for|signed|regards|from your customer
 put me down as|put me in as|put me down under|put me under|put me as|put us down as|list me as|have me as|just put
 have me down as|down as|for me ,|it's for me|it is for me|filed under|make it out to|use the name
 bajo|para mi ,|apuntame como|apunteme como|ponme como|pongame como|anoteme como|anotame como|registreme como
@@ -78,8 +80,12 @@ _NICKNAME = """
 go by|goes by|known as|i'm called|i am called|they call me|people call me|everybody calls me|everyone calls me
 me dicen|todos me dicen|me conocen como
 """
+_NICKNAME_LIKELY = """
+call me|you can call me|just call me|calls me
+"""
 _WEAK = """
-look up|for|para|to|from|por|just put|make it|go with|you can write|write down|just write|ponga|ponle|pongale|ponlo
+look up|for|para|to|from|por|put|make it|go with|you can write|write down|just write
+anote|anota|apunte|apunta|escriba|ponga|ponle|pongale|ponlo
 """
 PEOPLE = word_set("""
     mother mom mum father dad grandmother grandma grandfather grandpa wife husband son daughter brother sister
@@ -98,6 +104,7 @@ def _table() -> dict[str, list[Rule]]:
     sources = (
         (_SURE, Strength.SURE, Part.FULL),
         (_NICKNAME, Strength.SURE, Part.FULL),
+        (_NICKNAME_LIKELY, Strength.LIKELY, Part.FULL),
         (_GIVEN, Strength.SURE, Part.GIVEN),
         (_FAMILY, Strength.SURE, Part.FAMILY),
         (_LIKELY, Strength.LIKELY, Part.FULL),
@@ -114,7 +121,7 @@ def _table() -> dict[str, list[Rule]]:
 
 
 _TABLE = _table()
-_NICKNAMES = frozenset(tuple(phrase.split()) for phrase in _NICKNAME.replace("\n", "|").split("|"))
+_NICKNAMES = frozenset(tuple(phrase.split()) for phrase in (_NICKNAME + _NICKNAME_LIKELY).replace("\n", "|").split("|"))
 
 
 def leads(tokens: Sequence[Token]) -> list[Lead]:

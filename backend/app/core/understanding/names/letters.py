@@ -10,7 +10,7 @@ from app.core.understanding.frame import Language
 from app.core.understanding.tokens import Token
 from app.core.understanding.wordlist import word_set
 
-from .alphabets import NATO
+from .alphabets import LETTER_TAGS, NATO
 from .spelling import after_example, letter_of
 
 _WITH = word_set("with con has have takes using lleva w")
@@ -24,8 +24,6 @@ _STARTS = word_set("starts begins starting beginning start begin empieza comienz
 _ENDS = word_set("ends end ending finishes termina acaba")
 _AT_END = (("at", "the", "end"), ("on", "the", "end"), ("al", "final"), ("in", "the", "end"))
 _AT_START = (("at", "the", "start"), ("at", "the", "beginning"), ("at", "the", "front"), ("al", "principio"))
-# What Spanish speakers add to tell b from v, i from y.
-_TAGS = word_set("grande alta larga chica corta baja griega latina pequena")
 _REACH = 4
 
 
@@ -176,7 +174,7 @@ def _letter(
     if letter is None:
         return None
     end = after_example(tokens, at + 1, letter)
-    if end < len(tokens) and tokens[end].word in _TAGS:
+    if end < len(tokens) and tokens[end].word in LETTER_TAGS:
         letter = {("i", "griega"): "y"}.get((letter, tokens[end].word), letter)
         end += 1
     return letter, end, many

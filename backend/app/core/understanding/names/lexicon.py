@@ -13,7 +13,13 @@ from .surnames import SURNAMES
 TITLES = word_set("""
     mr mrs ms miss mister missus misses mizz dr doctor prof professor sir madam rev reverend pastor father sister
     captain sr sra srta senor senora senorita officer sergeant sgt corporal colonel deputy nurse coach judge rabbi
-    imam deacon lieutenant don dona doctora licenciado licenciada lic ingeniero ingeniera arquitecto arquitecta
+    imam deacon attorney padre lieutenant don dona doctora licenciado licenciada lic ingeniero ingeniera arquitecto
+    arquitecta
+    """)
+# Titles that are other words too: only before a name that says so ("major tom baker").
+SOFT_TITLES = word_set("""
+    chief major general commander private agent inspector detective trooper mayor senator councilman bishop elder
+    brother maestro profesor profesora abogado abogada hermano hermana capitan teniente sargento
     """)
 # Parts of longer titles ("Sergeant First Class", "Staff Sergeant"), which are other words by themselves.
 RANKS = word_set("staff master first second class major general chief petty lance gunnery commander private right")
@@ -25,7 +31,7 @@ PARTICLES = word_set(
 DUTCH = word_set("van von der den")
 # Family names of few letters that are everyday words of ours: some are safe behind any given name, the others only
 # behind one that is no English one.
-SHORT_SURNAMES = word_set("le du van")
+SHORT_SURNAMES = word_set("le du van han lo")
 SHORTEST_SURNAMES = word_set("do he so an to you no oh ho my")
 # Particles that open a family name by themselves ("van Dyke"), so that a name may begin with them.
 OPENERS = word_set("van von de del di du da le st saint san santa mc mac o el al dos")
@@ -54,7 +60,7 @@ _AFTER = word_set("""
     spelled spelling spelt spell capital tomorrow today tonight morning afternoon evening now asap sure great
     perfect good fine right correct wrong yes no reservation appointment booking table account number phone
     address email party porfavor gracias ayuda urgente direccion telefono correo numero apellido name nombre last
-    first comma coma creo
+    first comma coma creo put dije digo
     """)
 NEVER = _AFTER | _TROUBLE
 _JUDGEMENTS = word_set("""

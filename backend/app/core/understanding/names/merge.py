@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from app.core.understanding.tokens import fold
+
 from .leads import Part
 
 _ALIKE = 0.5
@@ -38,6 +40,9 @@ def merge(said: Sequence[str], spelled: Sequence[str], part: Part = Part.FULL, *
         return [word, *said[1:]]
     scores = [alike(token, word) for token in said]
     best = max(range(len(said)), key=lambda place: (scores[place], place))
+    if fold(said[best]) == fold(word):
+        # The accents of what was written stay.
+        return list(said)
     if scores[best] >= _ALIKE:
         return [*said[:best], word, *said[best + 1 :]]
     if len(said) == 1:

@@ -11,7 +11,7 @@ from app.core.understanding.spoken_digits import is_number_word
 from app.core.understanding.tokens import Token
 from app.core.understanding.wordlist import word_set
 
-from .alphabets import AS_IN, BREAK_WORDS, CASE_WORDS, DOUBLES, LETTER_NAMES, NATO, SPANISH_LETTER_NAMES
+from .alphabets import AS_IN, BREAK_WORDS, CASE_WORDS, DOUBLES, LETTER_NAMES, LETTER_TAGS, NATO, SPANISH_LETTER_NAMES
 from .lexicon import is_function, is_given, is_surname, possible
 
 _SIGNS = frozenset("-.,–—…_*")
@@ -117,7 +117,8 @@ def _row(
         if step is None:
             break
         letters, at_next, strong = step
-        if not strong and len(letters) > 2 and letters == "".join(piece.letters for piece in pieces):
+        said = not strong and len(letters) > 2 and letters == "".join(piece.letters for piece in pieces)
+        if said or (hint and _is_name_behind(tokens, at, pieces)):
             break
         pieces.append(Piece(letters, at, strong, hint or _starts_word(tokens, at, pieces)))
         at = end = at_next
@@ -130,6 +131,12 @@ def _row(
 def _says_nothing(token: Token) -> bool:
     """Signs and fillers between letters; "ER" in capitals is two letters of the name."""
     return token.text in _SIGNS or token.word in CASE_WORDS or (token.word in _FILLERS and not token.text.isupper())
+
+
+def _is_name_behind(tokens: Sequence[Token], at: int, pieces: Sequence[Piece]) -> bool:
+    """ "M E Y E R, Oscar Meyer": a given name of the phonetic alphabet behind plain letters and a pause."""
+    word = tokens[at].word
+    return word in NATO and possible(word) and all(len(tokens[piece.token].word) == 1 for piece in pieces)
 
 
 def _starts_word(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> bool:
@@ -163,8 +170,9 @@ def _element(
         after = after_example(tokens, at + 1, letter)
         if after > at + 1:
             return letter, after, True
-        if named or (language is Language.ES and (inside or _is_letter(tokens, at + 1))):
-            return letter, at + 1, True
+        tagged = at + 1 < len(tokens) and tokens[at + 1].word in LETTER_TAGS
+        if named or (language is Language.ES and (inside or tagged or _is_letter(tokens, at + 1))):
+            return "y" if tagged and tokens[at + 1].word == "griega" else letter, at + 1 + tagged, True
         if inside and word not in SPANISH_LETTER_NAMES:
             return letter, at + 1, False
     return _fragment(token, at, loose=loose) if inside or loose else None
