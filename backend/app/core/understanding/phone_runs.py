@@ -28,6 +28,9 @@ _FIXES = word_set("""
 _SURE_FIXES = word_set("""
     no sorry wait oops actually correction scratch mean meant perdon digo disculpe espere espera mejor decir corrijo
     """)
+# "Actually, use my cell": another whole number takes the place of the one before.
+_RATHER = word_set("use call try text better mejor llame marque use")
+_FEW = 6
 # Between digits these say the last of them again.
 _AGAINS = word_set("""
     that's that is i again repeat say said once more right so eso es otra vez repito digo o sea
@@ -76,7 +79,7 @@ def read_runs(tokens: Sequence[Token], taken: Sequence[Span]) -> list[Run]:
 def _corrected(tokens: Sequence[Token], runs: list[Run]) -> list[Run]:
     """Runs laid together: taken back, said again, or an area code with its number."""
     joined: list[Run] = []
-    for run in runs:
+    for run in (_area_first(tokens, run) for run in runs):
         last = joined[-1] if joined else None
         words = _words(tokens, last.last, run.first) if last else set()
         both = last and (_fixed(last, run, words) or _echoed(last, run, words) or _with_area(tokens, last, run))
@@ -95,7 +98,12 @@ def _fixed(last: Run, run: Run, words: set[str]) -> Run | None:
     """ "816 555, no sorry, 556 0142": what follows takes the place of as many digits as there are too many."""
     local = len(last.digits) == _LOCAL and len(run.digits) < _LOCAL
     surplus = len(last.digits) + len(run.digits) - (_LOCAL if local else US_DIGITS)
-    if not (words <= _FIXES and words & _SURE_FIXES) or not 0 < surplus <= min(len(last.digits), len(run.digits)):
+    whole = surplus == US_DIGITS and len(words) <= _FEW and bool(words & _RATHER)
+    if (
+        not (whole or words <= _FIXES)
+        or not words & _SURE_FIXES
+        or not 0 < surplus <= min(len(last.digits), len(run.digits))
+    ):
         return None
     return Run((*_shortened(last.chunks, surplus), *run.chunks), last.plus, last.touched or run.touched)
 
@@ -117,6 +125,8 @@ def _with_area(tokens: Sequence[Token], last: Run, run: Run) -> Run | None:
     if sizes not in ((_AREA, _LOCAL), (_LOCAL, _AREA)):
         return None
     area, local = (last, run) if sizes[0] == _AREA else (run, last)
+    if area is last and tokens[area.last].word in ("number", "numero"):
+        return Run((*area.chunks, *local.chunks), plus=False, touched=last.touched or run.touched)
     near = _words(tokens, max(0, area.first - _AREA_REACH), area.first)
     behind = _words(tokens, area.last, area.last + _AREA_REACH)
     if not ({"area", "prefix", "lada"} & (near | behind)):
@@ -181,6 +191,17 @@ def _touched(tokens: Sequence[Token], before: int, after: int) -> bool:
     if word == "-" and before and tokens[before - 1].end == tokens[before].start:
         return tokens[before - 1].word.isalpha() and len(tokens[before - 1].word) == 1
     return word in ("$", "€", "#", "=", "%", "_", "@") or (word.isalpha() and len(word) == 1)
+
+
+def _area_first(tokens: Sequence[Token], run: Run) -> Run:
+    """ "555 0142, 816 area code": said in one breath, the area code behind."""
+    if len(run.digits) != US_DIGITS or "area" not in _words(tokens, run.last, run.last + 2):
+        return run
+    size, cut = 0, len(run.chunks)
+    while cut and size < _AREA:
+        cut -= 1
+        size += len(run.chunks[cut].digits)
+    return replace(run, chunks=(*run.chunks[cut:], *run.chunks[:cut])) if size == _AREA else run
 
 
 def other_readings(run: Run) -> Iterator[Run]:

@@ -44,7 +44,7 @@ _SOMEBODYS = word_set("""
 _GONE_BEFORE = spaced("""
     used to be|don't call|do not call|don't use|do not use|instead of|rather than|old number is|old number was|
     old one is|old one was|old cell is|old phone is|ya no es|antes era|antes tenía|no llame al|no marque|en vez de|
-    en vez del|en lugar de|en lugar del|número viejo es|número anterior es
+    en vez del|en lugar de|en lugar del|número viejo es|número anterior es|número viejo era|número anterior era
     """)
 _GONE_BEHIND = spaced("""
     my old|the old|an old number|an old one|old number|old one|wrong|

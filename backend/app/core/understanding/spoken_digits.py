@@ -161,6 +161,9 @@ def _below_hundred(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     end = at + 1
     if end < len(tokens) and tokens[end].word in ("-", "y"):
         end += 1
+    elif word == "veinte":
+        # Together they are "veinticinco".
+        return tens, end
     if end < len(tokens) and _ONES.get(tokens[end].word, 0) > 0 and tokens[end].word != "una":
         return tens + _ONES[tokens[end].word], end + 1
     return tens, at + 1

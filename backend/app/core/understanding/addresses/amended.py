@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from app.core.understanding.frame import Found, Language, Span
 from app.core.understanding.tokens import tokenise
-from app.core.understanding.wordlist import spaced
+from app.core.understanding.wordlist import spaced, word_set
 
 from .find import find_address as find_first
 from .mend import mend_address
@@ -16,6 +16,9 @@ _FIXES = spaced("""
     i mean|i meant|sorry|no|not|wait|rather|or rather|actually|make that|correction|scratch that|excuse me|digo|perdón|
     mejor dicho|quise decir|no espere|espere
     """)
+_TURNS = word_set(
+    "i mean meant sorry no wait or rather actually make that correction scratch excuse me digo perdon mejor dicho"
+)
 _LONGEST = 90
 _MOST_TRIES = 4
 
@@ -25,20 +28,23 @@ def find_address(text: str, *, language: Language, asked: bool = False, taken: S
     found = find_first(text, language=language, asked=asked, taken=taken)
     if found is None:
         return None
-    for end in _ends_of_correction(text, found.span.end, taken):
-        said = text[found.span.end : end].strip(" ,.-")
+    for begin, end in _corrections(text, found.span.end, taken):
+        said = text[begin:end].strip(" ,.-")
         mended = mend_address(found.value, said)
         if mended and mended != found.value:
             return replace(found, value=mended, span=Span(found.span.start, end))
     return found
 
 
-def _ends_of_correction(text: str, begin: int, taken: Sequence[Span]) -> Iterator[int]:
-    """Where a correction that begins at once may end, the longest first."""
+def _corrections(text: str, begin: int, taken: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """Where a correction that is said at once begins and may end, the longest first."""
     limit = min([len(text), begin + _LONGEST, *(span.start for span in taken if span.start >= begin)])
     tokens = tokenise(text[begin:limit])
-    words = [token.word for token in tokens if token.word[:1].isalnum()]
-    if not f" {' '.join(words)} ".startswith(_FIXES):
+    words = [token for token in tokens if token.word[:1].isalnum()]
+    if not f" {' '.join(token.word for token in words)} ".startswith(_FIXES):
         return
-    signs = [begin + token.start for token in tokens if token.text in ",.;?!" and token.start > 1]
-    yield from [limit, *reversed(signs)][:_MOST_TRIES]
+    # "Wait, no, Maple Court": a "no" in front denies nothing of it, a "not" does.
+    told = next((token for token in words if token.word not in _TURNS), words[0])
+    signs = [begin + token.start for token in tokens if token.text in ",.;?!" and token.start > told.start]
+    for end in [limit, *reversed(signs)][:_MOST_TRIES]:
+        yield begin + told.start, end

@@ -31,8 +31,14 @@ def without_spelling(tokens: Sequence[Token], language: Language) -> list[Token]
         word -= suffix
         if word < 0 or alike(tokens[word].text, row.letters) < _SAME:
             continue
-        end = row.last + (row.last < len(tokens) and tokens[row.last].text == ",")
+        end = row.last + _sign_behind(tokens, row.last)
         spelled, last = row.letters.lower(), tokens[row.last - 1].end
         written = Token(spelled.capitalize(), spelled, tokens[word].start, tokens[word].end if suffix else last)
         kept[word:end] = [written, replace(tokens[word + 1], end=last)] if suffix else [written]
     return kept
+
+
+def _sign_behind(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a sign stands here that the letters brought along; a full stop only before the kind of street."""
+    sign = tokens[at].text if at < len(tokens) else ""
+    return sign == "," or (sign == "." and at + 1 < len(tokens) and tokens[at + 1].word in SUFFIXES)
