@@ -1,8 +1,10 @@
-"""Trains the second ear for danger (app/core/understanding/danger_signs.py) on the sentences of tests/corpus.
+"""Trains the second ear for danger (app/core/understanding/danger_signs.py).
 
+Its sentences are those of tests/corpus and, one a line, those of training/sentences: said in danger, or in calm.
 Run from backend with `python -m training.danger_signs`: it prints what a model finds among sentences held back from its
 training (five parts in turn), then writes the weights learned from all of them. Logistic regression by plain gradient
-steps in a fixed order, so the same sentences always give the same file.
+steps in a fixed order, so the same sentences always give the same file. A sign counts the more the rarer it is, as in
+tf-idf, since "the" is everywhere.
 """
 
 from __future__ import annotations
@@ -11,26 +13,32 @@ import json
 import math
 import random
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from app.core.understanding.danger_signs import ASKS, RAISES, signs_in, weigh
+from app.core.understanding.danger import ASKS, CALM, RAISES
+from app.core.understanding.danger_signs import EVERY_TEXT, scale, signs_in, weigh
 from app.core.understanding.frame import Language
 from app.core.understanding.heard import hear
 from app.core.understanding.tokens import clean
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "tests" / "corpus"
+SENTENCES = Path(__file__).parent / "sentences"
 DATA = ROOT / "app" / "core" / "understanding" / "data"
 # Corpora in which nobody is in danger; of those about names and times only what is a sentence.
-CALM = ("harmless", "intents", "services", "times", "names")
+CALM_CORPORA = ("harmless", "intents", "services", "times", "names")
 FEWEST_WORDS = 3
 PARTS = 5
-ROUNDS = 30
-STEP = 1.2
-SHRINK = 1e-3
-SLIGHTEST = 0.08
+ROUNDS = 20
+STEP = 0.15
+SLOWING = 0.3
+SHRINK = 0.1
+RARITY = 5.0
+RARITY_OF_ALL = 0.5
+SLIGHTEST = 0.15
 
 Example = tuple[tuple[str, ...], bool]
 
@@ -40,6 +48,11 @@ def sentences(kind: str, language: Language) -> Iterator[str]:
     path = CORPUS / f"{kind}_{language.value}.toml"
     if path.exists():
         yield from _texts(tomllib.loads(path.read_text("utf-8")))
+
+
+def own(kind: str, language: Language) -> list[str]:
+    """The lines of training/sentences, "danger" or "calm"."""
+    return (SENTENCES / f"{kind}_{language.value}.txt").read_text("utf-8").splitlines()
 
 
 def _texts(table: Any) -> Iterator[str]:
@@ -55,25 +68,31 @@ def _texts(table: Any) -> Iterator[str]:
 
 
 def examples(language: Language) -> list[Example]:
-    danger = dict.fromkeys(sentences("emergencies", language), True)
-    calm = {text: False for kind in CALM for text in sentences(kind, language) if len(text.split()) >= FEWEST_WORDS}
+    corpora = [text for kind in CALM_CORPORA for text in sentences(kind, language) if len(text.split()) >= FEWEST_WORDS]
+    calm = dict.fromkeys([*corpora, *own("calm", language)], False)
+    danger = dict.fromkeys([*sentences("emergencies", language), *own("danger", language)], True)
     return [(hear(clean(text)).words, label) for text, label in {**calm, **danger}.items()]
 
 
 def train(chosen: list[Example]) -> dict[str, float]:
-    """Weights by logistic regression; each sign of an example counts one over the root of their number."""
+    """Weights by logistic regression; a step is larger for rare signs, and every weight shrinks as the rounds go on."""
+    rows = [
+        (sorted(signs), scale(signs), label) for signs, label in ((signs_in(words), label) for words, label in chosen)
+    ]
+    heard = Counter(sign for signs, _, _ in rows for sign in signs)
+    rarity = {sign: (math.log(len(rows) / count) / RARITY) ** 2 for sign, count in heard.items()}
+    shrink = {sign: SHRINK / count for sign, count in heard.items()}
+    rarity[EVERY_TEXT], shrink[EVERY_TEXT] = RARITY_OF_ALL, 0.0
+    known = dict.fromkeys(heard, 0.0)
     order = random.Random(1)
-    rows = [(sorted(signs_in(words)), label) for words, label in chosen]
-    known: dict[str, float] = {}
     for turn in range(ROUNDS):
         order.shuffle(rows)
-        step = STEP / (1 + turn * 0.2)
-        for signs, label in rows:
-            scale = 1 / math.sqrt(len(signs))
-            score = sum(known.get(sign, 0.0) for sign in signs) * scale
-            push = (label - 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))) * scale
+        step = STEP / (1 + turn * SLOWING)
+        for signs, size, label in rows:
+            score = sum([known[sign] for sign in signs]) * size
+            push = step * size * (label - 1 / (1 + math.exp(-max(-30.0, min(30.0, score)))))
             for sign in signs:
-                known[sign] = known.get(sign, 0.0) * (1 - step * SHRINK / 4) + step * push
+                known[sign] += push * rarity[sign] - step * shrink[sign] * known[sign]
     return {sign: round(weight, 2) for sign, weight in sorted(known.items()) if abs(weight) >= SLIGHTEST}
 
 
@@ -84,11 +103,11 @@ def held_back(chosen: list[Example]) -> str:
     scores: list[tuple[float, bool]] = []
     for part in range(PARTS):
         known = train([row for place, row in enumerate(rows) if place % PARTS != part])
-        scores += [(weigh(words, known).score, label) for words, label in rows[part::PARTS]]
+        scores += [(weigh(words, known), label) for words, label in rows[part::PARTS]]
+    dangers = sum(label for _, label in scores)
     lines = []
-    for name, least in (("asked about", ASKS), ("called urgent", RAISES)):
-        found = [label for score, label in scores if score >= least]
-        dangers = sum(label for _, label in scores)
+    for name, least in (("would be heard as calm", CALM), ("asked about", ASKS), ("called urgent", RAISES)):
+        found = [label for score, label in scores if (score < least if least == CALM else score >= least)]
         hit, wrong = sum(found) / dangers, (len(found) - sum(found)) / (len(scores) - dangers)
         lines.append(f"  {name}: {hit:.1%} of dangers, {wrong:.2%} of other sentences")
     return "\n".join(lines)

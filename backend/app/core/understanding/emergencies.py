@@ -14,6 +14,7 @@ from app.core.understanding.phrases import Hit
 
 _GRAVITY = (EmergencyLevel.ROUTINE, EmergencyLevel.URGENT, EmergencyLevel.DAMAGE, EmergencyLevel.LIFE)
 _REACH_OF_NEGATION = 6
+_VAGUE = "danger_now"
 
 ASK_KEYS = frozenset(
     {
@@ -26,13 +27,13 @@ ASK_KEYS = frozenset(
         "power_risk",
         "anyone_hurt",
     }
-    | {"danger_now"}
+    | {_VAGUE}
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One table of the data file; `say`, `lack` and `unless` are the tags of its phrases."""
+    """One table of the data file; `say`, `lack`, `unless` and `plain` are the tags of its phrases."""
 
     key: str
     level: EmergencyLevel
@@ -44,6 +45,7 @@ class Rule:
     say: str
     lack: str
     unless: str
+    plain: str
 
 
 class _Finding(NamedTuple):
@@ -87,6 +89,7 @@ def _rule(key: str, table: dict[str, Any]) -> Rule:
         say=f"emergencies.{key}.say",
         lack=f"emergencies.{key}.lack",
         unless=f"emergencies.{key}.unless",
+        plain=f"emergencies.{key}.plain",
     )
 
 
@@ -106,7 +109,18 @@ def find_emergency(heard: Heard, hits: Hits, words: Book, taken: Sequence[Span] 
         return Emergency(ask=ask, negated=negated)
     rule, hit = standing[0].rule, standing[0].hit
     reason = f"{rule.reason}: '{heard.said(hit.first, hit.last).lower()}'"
-    return Emergency(level=rule.level, rule=rule.key, reason=reason, negated=negated)
+    plain = any(_overlap(finding.hit, other) for finding in standing for other in hits.of(finding.rule.plain))
+    return Emergency(level=rule.level, rule=rule.key, reason=reason, negated=negated, plain=plain)
+
+
+def asked_about(found: Emergency, language: Language) -> Emergency:
+    """What a rule found as the question that settles it, in place of an alarm."""
+    ask = next((rule.ask for rule in rules(language) if rule.key == found.rule), None)
+    return Emergency(ask=ask or _VAGUE, negated=found.negated)
+
+
+def _overlap(one: Hit, other: Hit) -> bool:
+    return one.first < other.last and other.first < one.last
 
 
 _DOUBTS = ("ended", "past", "elsewhere", "supposed", "spared")
@@ -163,7 +177,7 @@ def _backed(rule: Rule, hit: Hit, hits: Hits) -> bool:
 def _is_figure(hit: Hit, hits: Hits) -> bool:
     """Whether the words are part of a figure of speech: nobody drowns in work."""
     figures = hits.of("emergencies.cues.figures")
-    return any(figure.first < hit.last and hit.first < figure.last for figure in figures)
+    return any(_overlap(figure, hit) for figure in figures)
 
 
 def _negated(hit: Hit, heard: Heard, words: Book, says_no: bool) -> bool:

@@ -93,7 +93,8 @@ class Emergency:
     """What the rules say about danger. `reason` is readable ("gas smell: 'rotten egg'"); `rule` names the rule.
 
     `ask` is the key of one short clarifying question where it smells of danger without being sure.
-    `negated` is true where danger words stood in a denial ("no gas leak").
+    `negated` is true where danger words stood in a denial ("no gas leak"), `plain` where the rule's words mean danger
+    whatever else is said.
     """
 
     level: EmergencyLevel = EmergencyLevel.ROUTINE
@@ -101,6 +102,7 @@ class Emergency:
     reason: str | None = None
     ask: str | None = None
     negated: bool = False
+    plain: bool = False
 
     @property
     def is_emergency(self) -> bool:

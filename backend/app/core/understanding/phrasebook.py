@@ -5,6 +5,7 @@ A tag is the path to the phrase in its file: `intents.cancel.strong`, `emergenci
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from app.core.understanding.heard import Heard, open_up
 from app.core.understanding.phrase_grammar import signs
 from app.core.understanding.phrases import Hit, Phrases, outermost
 
+# The choices of a phrase that hold no others.
+_CHOICE = re.compile(r"([(\[])([^()\[\]]*)([)\]])")
 _FILES = ("intents", "notes", "emergencies", "services", "faq")
 
 
@@ -112,7 +115,7 @@ def book(language: Language) -> Book:
         lists.update(tables[name].pop("lists", {}))
         phrases.extend(_flatten(name, tables[name]))
     cues = {key: frozenset(words) for key, words in tables["lists"]["cues"].items()}
-    phrases = [(_own_denial(tag, phrase, cues["negation"]), phrase) for tag, phrase in phrases]
+    phrases = [tagged for tag, phrase in phrases for tagged in _by_denial(tag, phrase, cues["negation"])]
     soft = frozenset(tables["lists"]["soft"].split())
     numbers = frozenset(tables["lists"]["numbers"].split())
     return Book(
@@ -125,12 +128,31 @@ def book(language: Language) -> Book:
     )
 
 
-def _own_denial(tag: str, phrase: str, negation: frozenset[str]) -> str:
-    """The tag; that of an emergency's phrase that says "no" itself ("no heat") ends in `.lack` in place of `.say`."""
-    if not (tag.startswith("emergencies.") and tag.endswith(".say")):
-        return tag
-    words = (word for sign in signs(phrase) for word in open_up(sign))
-    return tag.removesuffix("say") + "lack" if any(word in negation for word in words) else tag
+def _by_denial(tag: str, phrase: str, negation: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """The phrase under its tag; of an emergency's, what says "no" itself ("no heat") ends in `.lack`, not `.say`.
+
+    "alarm (sounds|will not stop)" is two such phrases: "the alarm does not sound" denies the first of them.
+    """
+    if not (tag.startswith("emergencies.") and tag.endswith(".say") and _says_no(phrase, negation)):
+        yield tag, phrase
+        return
+    mixed = []
+    rest = phrase
+    for group in _CHOICE.finditer(phrase):
+        options = group[2].split("|")
+        denying = [option for option in options if _says_no(option, negation)]
+        if denying and len(denying) < len(options):
+            mixed.append(phrase[: group.start()] + f"({'|'.join(denying)})" + phrase[group.end() :])
+            others = [option for option in options if option not in denying]
+            rest = rest.replace(group[0], f"{group[1]}{'|'.join(others)}{group[3]}", 1)
+    lack = tag.removesuffix("say") + "lack"
+    if mixed:
+        yield lack if _says_no(rest, negation) else tag, rest
+    yield from ((lack, each) for each in mixed or [phrase])
+
+
+def _says_no(phrase: str, negation: frozenset[str]) -> bool:
+    return any(word in negation for sign in signs(phrase) for word in open_up(sign))
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from app.core.understanding.addresses import find_address
-from app.core.understanding.danger_signs import second_ear
+from app.core.understanding.danger import find_danger
 from app.core.understanding.emails import find_email
-from app.core.understanding.emergencies import find_emergency, graver, is_doubted
 from app.core.understanding.faq import find_question
-from app.core.understanding.frame import Emergency, Found, Frame, Intent, Language, Span, When
+from app.core.understanding.frame import Found, Frame, Intent, Language, Span, When
 from app.core.understanding.heard import PAUSE, STOP, Heard, hear
 from app.core.understanding.intents import Context, find_intents, opens_as_question, places_without_time
 from app.core.understanding.language import language_of
@@ -62,7 +61,7 @@ def understand(
     given = _given(text, spoken.read, now, asking, anchor, region, timeless)
     if given.proper and language not in (None, spoken.language):
         spoken = replace(spoken, language=language_of(heard, language, given.proper).language)
-    emergency = _emergency(heard, hits, spoken.read, given.proper)
+    emergency = find_danger(heard, hits, spoken.read, given.proper)
     need = find_service(heard, hits, words, vocabulary, given.proper)
     clauses = note_clauses(heard, hits, noted, need.places if need else (), given.values) if noted else []
     aside = [heard.span(clause.first, clause.last) for clause in clauses]
@@ -212,16 +211,6 @@ def _taken_back(
     before = Span(0, heard.ends[max(turn.last for turn in turns) - 1])
     after = resolve(_without(text, [before]), now=now, language=language, anchor=anchor)
     return [before] if after is not None and after.day_stated and after.clock_stated else []
-
-
-def _emergency(heard: Heard, hits: Hits, language: Language, proper: Sequence[Span]) -> Emergency:
-    """Danger is listened for in both languages, since frightened people mix them."""
-    found = find_emergency(heard, hits, book(language), proper)
-    if found.is_emergency or is_doubted(found, hits):
-        return found
-    other = book(Language.EN if language is Language.ES else Language.ES)
-    found = graver(found, find_emergency(heard, other.find(heard), other, proper))
-    return found if found.negated else second_ear(found, heard, language)
 
 
 def _words_outside(heard: Heard, spans: Sequence[Span]) -> int:

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.core.understanding.danger_signs import weigh, weights
+from app.core.understanding import danger as second_ear
+from app.core.understanding.danger_signs import EVERY_TEXT
 from app.core.understanding.emergencies import ASK_KEYS, rules
 from app.core.understanding.frame import Emergency, EmergencyLevel, Language
-from app.core.understanding.heard import hear
 from app.core.understanding.understand import understand
 from training import danger_signs as training
 
@@ -25,17 +25,14 @@ def danger(text: str, language: Language | None = None) -> Emergency:
     return understand(text, now=NOW, language=language).emergency
 
 
-def levelled() -> list[tuple[str, str]]:
-    found = []
-    for path in sorted(CORPUS.glob("emergencies_*.toml")):
-        tables = tomllib.loads(path.read_text("utf-8"))
-        found += [(level, text) for level in ("life", "damage") for text in tables[level]["say"]]
-    return found
+LEVELLED = [(path.stem, level) for path in sorted(CORPUS.glob("emergencies_*.toml")) for level in ("life", "damage")]
 
 
-@pytest.mark.parametrize(("level", "text"), levelled())
-def test_danger_to_life_and_house_is_called_so(level: str, text: str) -> None:
-    assert GRAVITY.index(danger(text).level) >= GRAVITY.index(EmergencyLevel(level))
+@pytest.mark.parametrize(("corpus", "level"), LEVELLED)
+def test_danger_to_life_and_house_is_called_so(corpus: str, level: str) -> None:
+    said: list[str] = tomllib.loads((CORPUS / f"{corpus}.toml").read_text("utf-8"))[level]["say"]
+    wanted = GRAVITY.index(EmergencyLevel(level))
+    assert [text for text in said if GRAVITY.index(danger(text).level) < wanted] == []
 
 
 @pytest.mark.parametrize(
@@ -92,23 +89,84 @@ def test_danger_in_the_other_language_is_heard() -> None:
     assert danger("huele a gas", Language.EN).is_emergency
 
 
-def test_the_second_ear_gives_its_reason_in_words() -> None:
-    signs = weigh(hear("the water keeps pouring in").words, weights(Language.EN))
-    assert signs.score > 0
-    assert set(signs.words) <= {"water", "keeps", "pouring"}
+def test_the_second_ear_raises_what_no_rule_hears_and_gives_its_reason_in_words() -> None:
+    found = danger("our knees disappear when we walk to the washing machine")
+    assert found.rule == "signs_together"
+    assert found.level is EmergencyLevel.URGENT
+    assert "our knees disappear" in str(found.reason)
+
+
+def test_a_word_of_danger_in_a_sentence_that_sounds_calm_is_asked_about() -> None:
+    found = danger("the Celtics are on fire tonight, did you see that third quarter")
+    assert not found.is_emergency
+    assert found.ask == "burning_now"
+
+
+PLAIN = [
+    "I smell gas",
+    "there's a gas leak",
+    "the carbon monoxide alarm is going off",
+    "the kitchen is on fire",
+    "smoke is coming from the panel",
+    "the outlet is sparking",
+    "I got shocked by the washer",
+    "a power line is down in the yard",
+    "my basement is flooding",
+    "my pipe burst",
+    "sewage is coming up in the tub",
+    "huele a gas",
+    "hay una fuga de gas",
+    "la cocina se está quemando",
+    "sale humo del panel",
+    "el enchufe echa chispas",
+    "se está inundando el sótano",
+    "se nos reventó el tubo",
+]
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_what_is_said_plainly_stands_even_where_the_second_ear_hears_nothing_but_calm(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(second_ear, "weights", lambda _language: {EVERY_TEXT: -100.0})
+    found = danger(f"Hi, no hurry at all and thanks, could I book Tuesday at ten? {text}")
+    assert found.is_emergency
+    assert found.plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don't smell gas",
+        "the carbon monoxide alarm is not going off",
+        "the kitchen isn't on fire",
+        "no smoke is coming from the panel",
+        "I didn't get shocked by the washer",
+        "sewage isn't coming up in the tub",
+        "no hay ninguna fuga de gas",
+        "la cocina no se está quemando",
+        "no sale humo del panel",
+        "el enchufe no echa chispas",
+        "no se está inundando el sótano",
+        "no se nos reventó el tubo",
+    ],
+)
+def test_the_second_ear_does_not_raise_what_is_denied_in_so_many_words(text: str) -> None:
+    assert not danger(text).is_emergency
 
 
 def test_training_gives_the_same_weights_each_time() -> None:
-    few = training.examples(Language.ES)
+    few = training.examples(Language.ES)[::8]
     assert training.train(few) == training.train(list(few))
 
 
 @pytest.mark.parametrize("language", list(Language))
-def test_the_weights_in_the_repository_know_the_sentences_of_the_corpus(language: Language) -> None:
-    chosen = training.examples(language)
-    known = weights(language)
-    right = sum((weigh(words, known).score > 0) is dangerous for words, dangerous in chosen)
-    assert right / len(chosen) > 0.95
+def test_the_sentences_that_the_second_ear_was_trained_on_are_told_apart(language: Language) -> None:
+    heard = {}
+    for kind in ("danger", "calm"):
+        heard[kind] = [danger(text).is_emergency for text in training.own(kind, language)[::4]]
+    assert sum(heard["danger"]) / len(heard["danger"]) > 0.97
+    assert sum(heard["calm"]) / len(heard["calm"]) < 0.01
 
 
 @pytest.mark.parametrize("language", list(Language))
