@@ -12,6 +12,7 @@ from app.core.understanding.addresses import mend_address
 from app.core.understanding.frame import Frame, Intent, Language, When
 from app.core.understanding.names import SURE_NAME, mend_name
 from app.core.understanding.phones import SURE_NUMBER
+from app.core.understanding.services import joiner
 from app.core.understanding.times import merge
 
 # Who asks about these wants no visit by it, whatever else the question names ("when does the plumber arrive?").
@@ -82,6 +83,8 @@ def _mended(slots: Slots, before: Slots, frame: Frame, state: DialogueState) -> 
     """ "No, it's with a B" and "Drive, not Boulevard" change a part and keep the rest."""
     if frame.when is not None or frame.choice is not None or frame.phone is not None:
         return slots
+    if frame.signals & {"undecided", "hold", "settle"} and not frame.correction:
+        return slots
     address = mend_address(before.address, frame.text) if before.address and not frame.address else None
     if address and address != before.address:
         # What mends the address is not about the name too ("it's spelled R-A-M-B-O-W"), unless it says so.
@@ -117,8 +120,11 @@ def _with_trouble(slots: Slots, frame: Frame, state: DialogueState) -> Slots:
     told = tidy(frame.problem)
     if known and told and "second_job" in frame.signals and not frame.correction:
         return replace(slots, problem=_both(known, told, frame.language))
-    if known and told and state.asking in _ASKING_WHO and not _takes_back(frame):
-        return slots  # more of the same, whatever it sounds like
+    if known and told and not _takes_back(frame):
+        if state.asking in _ASKING_WHO:
+            return slots  # more of the same, whatever it sounds like
+        if state.asking is Asking.CONFIRM and state.chosen is not None:
+            return slots  # a word about what was read back
     return replace(slots, service_type=frame.service_type or slots.service_type, problem=told or known)
 
 
@@ -130,7 +136,7 @@ def _both(first: str, second: str, language: Language) -> str:
     """A second trouble for the same visit, whose service stays that of the first."""
     if second in first:
         return first
-    return f"{first} {'y' if language is Language.ES else 'and'} {second}"
+    return f"{first}{joiner(language, second)}{second}"
 
 
 def _wish(known: When | None, frame: Frame, local_now: datetime) -> When | None:

@@ -32,6 +32,7 @@ _LOOKING = frozenset({Stage.COLLECTING, Stage.OFFERING, Stage.CONFIRMING, Stage.
 _SETTLING = frozenset({Asking.CHOICE, Asking.CONFIRM, Asking.TIME})
 _TROUBLE = frozenset({"problem", "service_type"})
 _MOST_UNKNOWN = 3
+_A_FEW = 4
 _ONLY_A_LANGUAGE = frozenset({Intent.OTHER, Intent.GREETING, Intent.REPEAT})
 
 
@@ -106,9 +107,11 @@ def _control(turn: Turn, frame: Frame) -> Step | None:
     if asks_again and state.last_reply and not turn.learned:
         last = read_back.read_back(turn).text if _is_read_back(state) else state.last_reply
         return Reply(state, phrase(state, "misheard.repeat", last=last), Then.LISTEN, turn.effects)
-    corrects = frame.correction or frame.intent is Intent.DENY
+    corrects = (frame.correction or frame.intent is Intent.DENY) and len(frame.text.split()) > _A_FEW
     if "hold" in frame.signals and "undecided" not in frame.signals and not turn.learned and not corrects:
         return Reply(state, phrase(state, "misheard.hold"), Then.LISTEN, turn.effects)
+    if _announces_more(turn, frame):
+        return Reply(state, phrase(state, "ack.go_on"), Then.LISTEN, turn.effects)
     if "wrong_number" in frame.signals and _is_read_back(state):
         return ask(turn, Asking.PHONE, stage=Stage.COLLECTING)  # that of the texts is meant
     if leaving.is_no_customer(turn, frame):
@@ -172,6 +175,13 @@ def _answer_first(turn: Turn, frame: Frame) -> Step:
     return _proceed(turn, frame)
 
 
+def _announces_more(turn: Turn, frame: Frame) -> bool:
+    """ "Oh, one more thing": they will say it next."""
+    short = len(frame.text.split()) <= _A_FEW and not frame.text.rstrip().endswith("?")
+    said = turn.learned or frame.problem or frame.intent not in (Intent.OTHER, Intent.GREETING)
+    return "second_job" in frame.signals and short and not said
+
+
 def _is_read_back(state: DialogueState) -> bool:
     return state.asking is Asking.CONFIRM and state.purpose == "book" and state.chosen is not None
 
@@ -180,7 +190,7 @@ def _asks_what_nobody_told_us(turn: Turn, frame: Frame) -> bool:
     """A question with nothing else in it, about what we do not know; a few of them, and then they count as misses."""
     asked = "question" in frame.signals or (len(frame.text.split()) > 1 and frame.text.rstrip().endswith("?"))
     asks = asked and frame.intent is Intent.OTHER and not turn.learned
-    asks = asks and frame.signals.isdisjoint({"approval", "soonest", "other_times"})
+    asks = asks and frame.signals.isdisjoint({"approval", "soonest", "other_times", "earlier"})
     return asks and turn.state.asking is not Asking.PROBLEM and turn.state.asked.get("unknown", 0) < _MOST_UNKNOWN
 
 

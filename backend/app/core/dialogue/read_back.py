@@ -16,8 +16,9 @@ from app.core.understanding.frame import Frame, Intent
 from app.core.understanding.phones import spoken_phone
 
 _A_SENTENCE = 4
+_CHANGE = ("chang", "wrong", "differ", "fix", "correct", "updat", "anoth", "cambi", "mal", "equivoc", "corr", "otr")
 _CHANGEABLE = {
-    Asking.TIME: frozenset({"time", "day", "date", "hour", "hora", "día", "dia", "fecha"}),
+    Asking.TIME: frozenset("time day date hour late early hora día dia fecha tarde temprano".split()),
     Asking.NAME: frozenset({"name", "nombre"}),
     Asking.PHONE: frozenset({"phone", "number", "teléfono", "telefono", "número", "numero"}),
     Asking.ADDRESS: frozenset({"address", "place", "street", "dirección", "direccion", "calle"}),
@@ -71,12 +72,20 @@ def answer_confirm(turn: Turn, frame: Frame) -> Step:
         return other
     if agrees and "question" in frame.signals and frame.faq_topic is None and "settle" not in frame.signals:
         return read_back(turn)  # "yes, wait, is that Monday?"
-    repeats = named and frame.intent is Intent.SCHEDULE and not asks  # "Thursday at two."
-    if agrees or (repeats and not frame.correction):
+    if named and frame.text.rstrip().endswith("?"):
+        return confirm_again(turn)  # "at ten, right?"
+    if agrees or (_only_names_it(frame) and not asks):
         return BookVisit(state, state.chosen, turn.prefix, turn.effects)
     if named:
         return confirm_again(turn)
     return _not_agreed(turn, frame)
+
+
+def _only_names_it(frame: Frame) -> bool:
+    """ "Thursday at two.", and nothing beside it."""
+    if frame.when is None or frame.intent is not Intent.SCHEDULE or frame.correction:
+        return False
+    return len(frame.text.split()) <= len(frame.when.text.split()) + 1
 
 
 def _other_than_read_back(turn: Turn, frame: Frame) -> Step | None:
@@ -86,7 +95,8 @@ def _other_than_read_back(turn: Turn, frame: Frame) -> Step | None:
     if "note" in turn.learned and frame.intent is not Intent.CONFIRM:
         return confirm_again(understood(turn).saying(phrase(state, "ack.noted")))
     plain = replace(state, chosen=None, offered=(), misses=0)
-    if "soonest" in frame.signals or {"other_times", "earlier"} <= frame.signals:
+    sooner = "earlier" in frame.signals and ("other_times" in frame.signals or frame.text.rstrip().endswith("?"))
+    if "soonest" in frame.signals or sooner:
         anytime = replace(plain, slots=replace(state.slots, when=None))
         return FindTimes(anytime, None, turn.prefix, turn.effects)
     if "other_times" in frame.signals or matching.asks_for_later(frame):
@@ -119,13 +129,18 @@ def _not_agreed(turn: Turn, frame: Frame) -> Step:
 
 def _merely_tells(frame: Frame) -> bool:
     """ "It's a two-storey house": no yes, no question, and nothing against it; the technician may want to know."""
-    silent = frame.intent is Intent.OTHER and not frame.signals and frame.faq_topic is None
+    of_the_trouble = frame.intent is Intent.SCHEDULE and frame.problem is not None
+    silent = (frame.intent is Intent.OTHER or of_the_trouble) and not frame.signals and frame.faq_topic is None
     return silent and len(frame.text.split()) >= _A_SENTENCE and not frame.text.rstrip().endswith("?")
 
 
 def _wants_changed(frame: Frame) -> Asking | None:
-    words = frozenset(frame.text.casefold().replace(",", " ").replace(".", " ").split())
-    return next((asking for asking, names in _CHANGEABLE.items() if words & names), None)
+    """ "The address is wrong", "the time": what is to be changed, where that is what was said."""
+    words = frame.text.casefold().replace(",", " ").replace(".", " ").split()
+    refuses = frame.correction or frame.intent in (Intent.DENY, Intent.CANCEL, Intent.RESCHEDULE)
+    changes = refuses or len(words) < _A_SENTENCE or any(word.startswith(_CHANGE) for word in words)
+    named = next((asking for asking, names in _CHANGEABLE.items() if names & set(words)), None)
+    return named if changes else None
 
 
 def other_times(turn: Turn) -> Step:

@@ -173,7 +173,7 @@ def _add_found(acts: dict[Intent, Act], context: Context, choice: int | None) ->
         acts[Intent.EMERGENCY] = Act(Intent.EMERGENCY, 0.95, 0)
     if context.faq_at is not None:
         acts[Intent.FAQ] = Act(Intent.FAQ, _SURE, context.faq_at)
-    if choice is not None and Intent.DENY not in acts:
+    if choice is not None and Intent.DENY not in acts and context.asking != "confirm":
         acts.setdefault(Intent.CONFIRM, Act(Intent.CONFIRM, _SURE, 0))
     if Intent.SCHEDULE in acts or {Intent.CANCEL, Intent.RESCHEDULE} & acts.keys():
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 from app.core.understanding.frame import Language, Span
 from app.core.understanding.heard import PAUSE, STOP, Heard, hear
@@ -17,7 +17,6 @@ _MOST_TROUBLES = 2
 _NEAR = 3
 _FEW = 3
 _PRONOUNS = frozenset({"it", "they"})
-_AND = {Language.EN: " and ", Language.ES: " y "}
 _LONGEST_ACRONYM = 4
 
 
@@ -176,7 +175,14 @@ def told(heard: Heard, need: Need | None, words: Book, taken: Sequence[Span] = (
             key = _first_key(need, before)
         found.append(trouble)
         services.add(service)
-    return Trouble(key, _AND[words.language].join(found) or None)
+    return Trouble(key, reduce(lambda one, two: f"{one}{joiner(words.language, two)}{two}", found) if found else None)
+
+
+def joiner(language: Language, second: str) -> str:
+    """ "And" between two troubles: "gotea la llave e inodoro tapado"."""
+    if language is Language.EN:
+        return " and "
+    return " e " if second.casefold().startswith(("i", "hi")) and not second.casefold().startswith("hie") else " y "
 
 
 def _service_of(hit: Hit) -> str:

@@ -20,7 +20,7 @@ from app.core.understanding.phrasebook import Book, Hits, book
 from app.core.understanding.services import Vocabulary, find_service, told
 from app.core.understanding.times import resolve
 from app.core.understanding.tokens import clean
-from app.core.understanding.visit_notes import note_clauses, note_in_words, note_places
+from app.core.understanding.visit_notes import codes_in, note_clauses, note_in_words, note_places
 
 __all__ = ["understand"]
 
@@ -55,7 +55,7 @@ def understand(
     noted = note_places(heard, hits)
     timeless = [
         *places_without_time(heard, hits),
-        *(heard.span(hit.first, hit.last) for hit in noted),
+        *codes_in(heard, noted),
         *_taken_back(text, heard, hits, spoken.read, now, anchor),
     ]
     given = _given(text, spoken.read, now, asking, anchor, region, timeless)

@@ -10,6 +10,7 @@ from app.core.understanding.phrasebook import Hits
 from app.core.understanding.phrases import Hit
 
 _LONGEST = 30
+_CODES = frozenset({"code", "buzz", "codigo", "clave"})
 # Words at the head of a note that only lead over to it, in both languages.
 _LEADS = frozenset(
     """and oh also but so well um uh yes yeah yep sure okay ok please hey just now then right one thing more other last
@@ -25,6 +26,13 @@ def note_places(heard: Heard, hits: Hits) -> list[Hit]:
     """Where such words stand."""
     del heard
     return hits.standing("notes.visit.say", "notes.visit.unless")
+
+
+def codes_in(heard: Heard, places: Sequence[Hit]) -> list[Span]:
+    """Where a code stands, whose figures are no hour of the day."""
+    return [
+        heard.span(hit.first, hit.last) for hit in places if not _CODES.isdisjoint(heard.words[hit.first : hit.last])
+    ]
 
 
 def note_clauses(
