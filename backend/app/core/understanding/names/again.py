@@ -14,6 +14,7 @@ from .cut import CUT, Sentence
 from .edits import edit, is_a_name
 from .leads import PEOPLE, Strength
 from .letters import Change, Instruction
+from .lexicon import is_given
 from .merge import alike
 
 _OPENS = word_set("it's its es soy i'm im put is no not sorry that's that say uh um and just actually perdon digo")
@@ -109,7 +110,7 @@ def _alike_places(ones: Sequence[str], others: Sequence[str], least: float = _SU
 
 def _shortened(short: str, full: str) -> bool:
     """ "Sam, Samantha Ruiz"."""
-    return len(short) > 2 and len(full) > len(short) and full.startswith(short)
+    return len(short) > 2 and full != short and full.startswith(short) and is_given(full)
 
 
 def by_letters(tokens: Sequence[Token], heard: Sentence, best: Candidate) -> Candidate:

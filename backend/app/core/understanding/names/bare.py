@@ -22,6 +22,7 @@ from .lexicon import (
     is_function,
     is_given,
     is_known,
+    is_spanish_verb,
     is_surname,
     is_unknown,
     is_word,
@@ -40,7 +41,6 @@ _GREETED = word_set("day night morning afternoon evening dias tardes noches")
 _VERBS = word_set("""
     was is has had did does do can could will would said told says comes came should es fue estuvo vino dijo
     """)
-# Said to a person, whose name then follows: "thanks Mike".
 _SPELLED = word_set("spelled spelling spelt spell that's thats")
 # First words of a remark about the name just given.
 _ASIDE = word_set(
@@ -48,6 +48,7 @@ _ASIDE = word_set(
 )
 _COMMAS = (",", "comma", "coma")
 _BUT = ("but", "pero")
+# Said to a person, whose name then follows: "thanks Mike", "thank you Mike".
 _TO_SOMEBODY = word_set("thanks thank bye goodbye gracias adios")
 _NOBODY = NEVER | NOT_PEOPLE | PLACES
 _SIGNS = frozenset(".,!?;:-–—…'\"“”()")
@@ -116,10 +117,7 @@ def _whole(
         return None
     collected = collect(tokens, first, strength, blocked, last)
     if collected and _comma(tokens, collected, last):
-        two = (*collected.words, tokens[last - 1].text)
-        # "Kowalczyk, Marek" is the family name first.
-        turned = is_given(words[-1].word) and not possible(words[0].word)
-        collected = Collected(two[::-1] if turned else two, collected.first, last, collected.doubt)
+        collected = _over_comma(collected, words)
     if collected and collected.last == last:
         certain = any(is_given(tokens[n].word) for n in range(collected.first, collected.last))
         written = any(capital(tokens[n]) for n in range(collected.first, collected.last))
@@ -150,9 +148,21 @@ def _comma(tokens: Sequence[Token], collected: Collected, last: int) -> bool:
     return (is_given(word) or is_unknown(word) or is_surname(word)) and not is_function(word)
 
 
+def _over_comma(collected: Collected, words: Sequence[Token]) -> Collected:
+    """The word before the comma and the one behind it; "Kowalczyk, Marek" is the family name first."""
+    two = (*collected.words, words[-1].text)
+    turned = is_given(words[-1].word) and not possible(words[0].word)
+    return Collected(two[::-1] if turned else two, collected.first, collected.last + 2, collected.doubt)
+
+
 def _single(at: int, token: Token, *, asked: bool) -> Collected | None:
     word = token.word
-    if len(word) < 2 or word in _NOBODY or (is_function(word) and not (possible(word) and capital(token))):
+    if (
+        len(word) < 2
+        or word in _NOBODY
+        or is_spanish_verb(token)
+        or (is_function(word) and not (possible(word) and capital(token)))
+    ):
         return None
     if is_given(word) or is_known(word) or (asked and "j" in word and is_initials(word)):
         return Collected((token.text,), at, at + 1, 0.15 if asked else 0.35)

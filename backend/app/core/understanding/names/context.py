@@ -12,8 +12,7 @@ from .lexicon import capital, is_function, is_known, is_word
 
 _TALK = word_set("""
     speak speaking talk talking connect connected me through put message listen spoke talked word call text
-    voicemail hear heard back hi hello say thanks number about hablar
-    comunicar moved live come go went get
+    voicemail hear heard back hi hello say thanks number about hablar comunicar moved live come go went get
     """)
 _SEEK = word_set("""
     looking look search searching ask asking waiting wait message messages note word busco buscando pregunto
@@ -37,11 +36,14 @@ _CREDIT = word_set("""
     recommended referred heard suggested told sent recomendo recomendado dijo mando refirio paso dio conto
     sugirio by married
     """)
-_MAKES_ONES_OWN = word_set("i i'm im my we our us yo mi soy")
+_MAKES_ONES_OWN = word_set("i i'm im we us yo soy you and y usted ustedes")
+_ARTICLES = word_set("the a an el la los un una my our your mi tu su nuestro")
+_AT = word_set("at from in on over with by near across down up next de del en con es que")
 _TELLING_REACH, _CREDIT_REACH = 7, 4
 _BOOKED_FOR = word_set("for para under bajo behalf in it's its es name nombre de")
 _CLITICS = word_set("it's that's what's here's")
 _QUESTIONS = word_set("is was who who's are es quien")
+_ERRANDS = word_set("look for para to from por")
 _SPOKEN_LEADS = word_set("ask speaking talking")
 _OPENINGS = word_set("""
     hi hello hey yes yeah yep okay ok uh um oh well it's its this is i'm am so just morning afternoon evening and soy
@@ -75,7 +77,7 @@ def is_errand(tokens: Sequence[Token], lead: Lead) -> bool:
     if first == "ask" and lead.start and tokens[lead.start - 1].word == "to":
         # "I was told to ask for Mike"; but "tell him to ask for Mike" when he rings back.
         return not any(token.word in ("tell", "have") for token in tokens[max(0, lead.start - _REACH) : lead.start])
-    if lead.strength is not Strength.WEAK and first not in _SPOKEN_LEADS:
+    if first not in (_ERRANDS if lead.strength is Strength.WEAK else _SPOKEN_LEADS):
         return False
     sought = _SEEK if first in ("for", "para", "por") else _TALK
     return any(token.word in sought for token in tokens[max(0, lead.start - _REACH) : lead.start])
@@ -126,9 +128,12 @@ def _is_bystander(tokens: Sequence[Token], lead: Lead, first: int, last: int) ->
 
 def tells(tokens: Sequence[Token], at: int) -> bool:
     """Whether a name before token `at` is the one who said or did something ("Joe at the hardware store told me")."""
+    before = ""
     for token in tokens[at : at + _TELLING_REACH]:
         if token.word in _TELLING:
             return True
-        if token.word in _MAKES_ONES_OWN or token.text in ".,;!?":
+        elsewhere = token.word in _ARTICLES and before not in _AT
+        if elsewhere or token.word in _MAKES_ONES_OWN or token.text in ".,;!?":
             return False
+        before = token.word
     return False

@@ -60,10 +60,12 @@ _AFTER = word_set("""
     spelled spelling spelt spell capital tomorrow today tonight morning afternoon evening now asap sure great
     perfect good fine right correct wrong yes no reservation appointment booking table account number phone
     address email party porfavor gracias ayuda urgente direccion telefono correo numero apellido name nombre last
-    first comma coma creo put dije digo
+    first comma coma creo put dije digo dele andele andale orale apunteme apuntame agendeme agendame anoteme
+    anotame
     """)
 NEVER = _AFTER | _TROUBLE
 _JUDGEMENTS = word_set("""
+    better worse best easier enough
     wrong right correct fine good spelled spelt different same important misspelled incorrect ready back later
     irrelevant misspelt private secret none needed required mandatory optional necessary changing changed missing
     unknown anonymous bien mal correcto incorrecto

@@ -219,8 +219,11 @@ def _fragment(token: Token, at: int, *, loose: bool) -> tuple[str, int, bool] | 
 
 def _without_head(pieces: list[Piece], tokens: Sequence[Token]) -> list[Piece]:
     """A short name that was said before its letters ("Wu, W-O-O") is not one of them."""
-    said = len(pieces) > 1 and not pieces[0].strong and tokens[pieces[0].token + 1].text == ","
-    return pieces[1:] if said else pieces
+    if len(pieces) < 2 or tokens[pieces[0].token + 1].text != ",":
+        return pieces
+    # "Bravo, be grande, erre, a, uve, o": the name itself is a word of the phonetic alphabet.
+    alphabetic = tokens[pieces[0].token].word == "".join(piece.letters for piece in pieces[1:])
+    return pieces[1:] if alphabetic or not pieces[0].strong else pieces
 
 
 def _without_tail(pieces: list[Piece], tokens: Sequence[Token], end: int) -> tuple[list[Piece], int]:
