@@ -22,10 +22,13 @@ CALM = -0.9
 # What is denied, or gone by or told of others, must sound that much more of danger.
 DENIED = 2.0
 DOUBTED = 0.5
+# From here on it is rather people that are in danger than the house.
+LIFE = 1.0
 
 _SHORTEST = 3
 _FEWEST_WORDS = 3
 _RULE = "signs_together"
+_GRAVE_RULE = "signs_of_danger_to_life"
 _QUESTION = "danger_now"
 _REASON = {Language.EN: "possible danger", Language.ES: "posible peligro"}
 _LONGEST_QUOTE = 80
@@ -46,7 +49,7 @@ def find_danger(heard: Heard, hits: Hits, language: Language, proper: Sequence[S
 
 def _heeded(found: Emergency, heard: Heard, language: Language) -> Emergency:
     """`found`, or its question where it is not plain and the sentence sounds calm."""
-    if not found.is_emergency or found.plain or weigh(heard.words, weights(language)) >= CALM:
+    if not found.is_emergency or found.plain or weigh(heard.words, weights("danger", language)) >= CALM:
         return found
     return asked_about(found, language)
 
@@ -55,9 +58,13 @@ def _raised(found: Emergency, heard: Heard, language: Language, doubted: bool) -
     """What sounds of danger where no rule heard it; a few words alone are left to the rules."""
     if sum(len(word) >= _SHORTEST for word in heard.words) < _FEWEST_WORDS:
         return found
-    score = weigh(heard.words, weights(language)) - (DENIED if found.negated else DOUBTED if doubted else 0.0)
+    score = weigh(heard.words, weights("danger", language))
+    score -= DENIED if found.negated else DOUBTED if doubted else 0.0
     if score >= RAISES:
-        return Emergency(EmergencyLevel.URGENT, _RULE, f"{_REASON[language]}: '{heard.text[:_LONGEST_QUOTE].strip()}'")
+        reason = f"{_REASON[language]}: '{heard.text[:_LONGEST_QUOTE].strip()}'"
+        if weigh(heard.words, weights("life", language)) >= LIFE:
+            return Emergency(EmergencyLevel.LIFE, _GRAVE_RULE, reason)
+        return Emergency(EmergencyLevel.URGENT, _RULE, reason)
     if score >= ASKS and found.ask is None:
         return Emergency(ask=_QUESTION, negated=found.negated)
     return found

@@ -1,8 +1,8 @@
 """A second ear for danger: how a sentence sounds as a whole, by the words that it is made of.
 
-Its weights come from our own sentences in tests/corpus and training/sentences by `python -m training.danger_signs`;
-a score is the sum of the weights of a text's signs, divided by a small power of their number. How the score is heeded
-beside the rules stands in danger.py.
+There are weights for whether it speaks of danger at all, and for whether that is danger to life. Both come from our own
+sentences in tests/corpus and training/sentences by `python -m training.danger_signs`; a score is the sum of the weights
+of a text's signs, divided by a small power of their number. How scores are heeded beside the rules stands in danger.py.
 """
 
 from __future__ import annotations
@@ -36,14 +36,14 @@ def scale(signs: set[str]) -> float:
 
 
 @cache
-def weights(language: Language) -> dict[str, float]:
-    """Weight of each sign; positive speaks of danger."""
-    source = resources.files("app.core.understanding").joinpath("data", f"danger_signs_{language.value}.json")
+def weights(of: str, language: Language) -> dict[str, float]:
+    """Weight of each sign of "danger" or, where there is danger, of "life"; positive speaks for it."""
+    source = resources.files("app.core.understanding").joinpath("data", f"{of}_signs_{language.value}.json")
     read: dict[str, float] = json.loads(source.read_text(encoding="utf-8"))
     return read
 
 
 def weigh(words: Sequence[str], known: dict[str, float]) -> float:
-    """How strongly the words speak of danger; above nought rather than not."""
+    """How strongly the words speak for it; above nought rather than not."""
     signs = signs_in(words)
     return sum(known[sign] for sign in signs if sign in known) * scale(signs)

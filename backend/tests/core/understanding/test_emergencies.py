@@ -96,6 +96,12 @@ def test_the_second_ear_raises_what_no_rule_hears_and_gives_its_reason_in_words(
     assert "our knees disappear" in str(found.reason)
 
 
+def test_the_second_ear_tells_danger_to_people_from_danger_to_the_house() -> None:
+    found = danger("we got that swimmy headed feeling, me and mama both, ever since they lit the gas logs")
+    assert found.rule == "signs_of_danger_to_life"
+    assert found.level is EmergencyLevel.LIFE
+
+
 def test_a_word_of_danger_in_a_sentence_that_sounds_calm_is_asked_about() -> None:
     found = danger("the Celtics are on fire tonight, did you see that third quarter")
     assert not found.is_emergency
@@ -128,7 +134,7 @@ PLAIN = [
 def test_what_is_said_plainly_stands_even_where_the_second_ear_hears_nothing_but_calm(
     text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(second_ear, "weights", lambda _language: {EVERY_TEXT: -100.0})
+    monkeypatch.setattr(second_ear, "weights", lambda _of, _language: {EVERY_TEXT: -100.0})
     found = danger(f"Hi, no hurry at all and thanks, could I book Tuesday at ten? {text}")
     assert found.is_emergency
     assert found.plain
@@ -157,16 +163,16 @@ def test_the_second_ear_does_not_raise_what_is_denied_in_so_many_words(text: str
 
 def test_training_gives_the_same_weights_each_time() -> None:
     few = training.examples(Language.ES)[::8]
-    assert training.train(few) == training.train(list(few))
+    assert training.train(few, 0.1) == training.train(list(few), 0.1)
 
 
 @pytest.mark.parametrize("language", list(Language))
 def test_the_sentences_that_the_second_ear_was_trained_on_are_told_apart(language: Language) -> None:
-    heard = {}
-    for kind in ("danger", "calm"):
-        heard[kind] = [danger(text).is_emergency for text in training.own(kind, language)[::4]]
-    assert sum(heard["danger"]) / len(heard["danger"]) > 0.97
-    assert sum(heard["calm"]) / len(heard["calm"]) < 0.01
+    heard = {kind: [danger(text) for text in training.own(kind, language)[::4]] for kind in ("life", "damage", "calm")}
+    found = [one.is_emergency for one in heard["life"] + heard["damage"]]
+    assert sum(found) / len(found) > 0.97
+    assert sum(one.is_emergency for one in heard["calm"]) / len(heard["calm"]) < 0.01
+    assert sum(one.level is EmergencyLevel.LIFE for one in heard["life"]) / len(heard["life"]) > 0.85
 
 
 @pytest.mark.parametrize("language", list(Language))
