@@ -16,7 +16,7 @@ from app.core.understanding.services import joiner
 from app.core.understanding.times import merge
 
 # Who asks about these wants no visit by it, whatever else the question names ("when does the plumber arrive?").
-_NO_WISH = frozenset({"hours", "arrival", "callback_time", "who", "reached", "company"})
+_NO_WISH = frozenset({"hours", "arrival", "callback_time", "who", "reached", "reminder", "company"})
 _LONGEST_NOTE = 240
 _ASKING_WHO = frozenset({Asking.NAME, Asking.ADDRESS, Asking.PHONE})
 

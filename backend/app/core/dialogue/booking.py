@@ -21,6 +21,7 @@ from app.core.dialogue.words import (
 from app.core.slots import Slot
 from app.core.understanding.frame import EmergencyLevel, Frame, Intent
 
+_GENERAL = "general"
 _PERSONAL = frozenset({Asking.NAME, Asking.ADDRESS, Asking.PHONE})
 
 
@@ -50,7 +51,8 @@ def next_question(turn: Turn) -> Step:
     """What is still missing, in the order in which a dispatcher would ask; times as soon as they can be named."""
     state, situation = turn.state, turn.situation
     slots = state.slots
-    if slots.problem is None and slots.service_type is None and not asked_enough(state, Asking.PROBLEM):
+    vague = slots.service_type is None or slots.service_type.startswith(_GENERAL)
+    if slots.problem is None and vague and not asked_enough(state, Asking.PROBLEM):
         return ask(turn, Asking.PROBLEM, stage=Stage.COLLECTING)
     if slots.when is not None and state.chosen is None and not state.is_emergency:
         return FindTimes(state, slots.when, turn.prefix, turn.effects)

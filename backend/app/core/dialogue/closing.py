@@ -8,7 +8,7 @@ from app.core.appointments import Appointment
 from app.core.dialogue import booking, changes, danger, matching, people, waitlist
 from app.core.dialogue.state import Asking, DialogueState, Slots, Stage
 from app.core.dialogue.steps import AmendVisit, AskCallback, Reply, Step, TellMore, Turn
-from app.core.dialogue.words import first_name, phrase, when_text
+from app.core.dialogue.words import capital, first_name, phrase, when_text
 from app.core.phones import to_read
 from app.core.understanding.frame import Frame, Intent
 from app.core.wording.catalogue import join
@@ -21,6 +21,8 @@ _MOST_RESTATED = 2
 def answer(turn: Turn, frame: Frame) -> Step:
     """What the caller says once everything is settled."""
     visit = turn.situation.visit(turn.state.appointment_id)
+    if visit is not None and "same_visit" in frame.signals and frame.problem:
+        return AmendVisit(turn.state, visit.id, note=frame.problem, effects=turn.effects)
     another = _another(turn, frame)
     if not another:
         step = _about_this_visit(turn, frame, visit) if visit else _about_this_call(turn)
@@ -32,6 +34,16 @@ def answer(turn: Turn, frame: Frame) -> Step:
         job = Slots(when=frame.when, problem=frame.problem, service_type=frame.service_type, note=frame.note)
         return booking.proceed(another_job(turn, job), frame)
     return _otherwise(turn, frame)
+
+
+def told_again(turn: Turn) -> Reply:
+    """ "Did you get my address right?": when, where and for whom, from the row."""
+    state = turn.state
+    visit = turn.situation.visit(state.appointment_id)
+    assert visit is not None
+    when = capital(when_text(visit.start_time, state, turn.situation))
+    parts = (when, visit.address or "", visit.customer_name)
+    return turn.reply(join(", ".join(part for part in parts if part) + ".", phrase(state, "ask.anything_else")))
 
 
 def another_job(turn: Turn, job: Slots) -> Turn:
@@ -107,6 +119,9 @@ def _restated(turn: Turn, visit: Appointment) -> Reply:
     """Whoever says yes to what is booked hears that it is."""
     state = turn.state
     state = replace(state, asked={**state.asked, "restated": state.asked.get("restated", 0) + 1}, misses=0)
+    if danger.stay_out(state):
+        come = "safety.come" if visit.address else "safety.come_no_address"
+        return turn.knowing(state).reply(join(phrase(state, come), danger.stay_out(state)))
     when = when_text(visit.start_time, state, turn.situation)
     return turn.knowing(state).reply(phrase(state, "done.restated", when=when))
 

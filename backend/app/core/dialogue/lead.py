@@ -103,7 +103,10 @@ def _control(turn: Turn, frame: Frame) -> Step | None:
     if frame.switch_language and not turn.learned and frame.intent in _ONLY_A_LANGUAGE:
         turn = turn.saying(phrase(state, "ack.language"))
         return read_back.read_back(turn) if _is_read_back(state) else _resume(turn)
-    asks_again = frame.intent is Intent.REPEAT and "no_code" not in frame.signals
+    own = "own_details" in frame.signals and not turn.learned and frame.faq_topic is None
+    if own and state.stage is Stage.CLOSING and turn.situation.visit(state.appointment_id):
+        return closing.told_again(turn)
+    asks_again = (frame.intent is Intent.REPEAT and "no_code" not in frame.signals) or (own and _is_read_back(state))
     if asks_again and state.last_reply and not turn.learned:
         last = read_back.read_back(turn).text if _is_read_back(state) else state.last_reply
         return Reply(state, phrase(state, "misheard.repeat", last=last), Then.LISTEN, turn.effects)

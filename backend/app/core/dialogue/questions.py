@@ -38,6 +38,8 @@ def answer(topic: str | None, text: str, state: DialogueState, situation: Situat
             return _prices(business, state)
         case "services":
             return _services(business, state)
+        case "reminder" if not situation.opted_out and (state.slots.phone or situation.caller_phone):
+            return phrase(state, "faq.reminder")
         case "reached":
             return phrase(state, "faq.reached", business=business.name)
         case "who":

@@ -157,6 +157,8 @@ def told(heard: Heard, need: Need | None, words: Book, taken: Sequence[Span] = (
     """
     if need is None:
         return Trouble()
+    if all(words.cutting.trades.issuperset(heard.words[hit.first : hit.last]) for hit in need.places):
+        return Trouble(need.key)  # whom they want, and not yet what for
     found: list[str] = []
     services: set[str] = set()
     read, key = 0, need.key
