@@ -34,7 +34,7 @@ _TELLING = word_set("""
 _BEING = word_set("was were will did estaba estuvo era fue va")
 _CREDIT = word_set("""
     recommended referred heard suggested told sent recomendo recomendado dijo mando refirio paso dio conto
-    sugirio by married
+    sugirio by married vive lives
     """)
 _MAKES_ONES_OWN = word_set("i i'm im we us yo soy you and y usted ustedes")
 _ARTICLES = word_set("the a an el la los un una my our your mi tu su nuestro")

@@ -11,11 +11,13 @@ from .given import AMBIGUOUS
 from .lexicon import (
     NEVER,
     NOT_PEOPLE,
+    SHORTEST_SURNAMES,
     TITLES,
     capital,
     is_calendar,
     is_function,
     is_given,
+    is_known,
     is_surname,
     is_unknown,
     is_word,
@@ -63,6 +65,9 @@ def everyday_name(words: Sequence[Token]) -> bool:
     if len(words) != 2:
         return False
     first, last = words
+    if first.word in SHORTEST_SURNAMES and capital(first) and capital(last):
+        # "An Pham" and "Do Hoang" have names that are short words of ours.
+        return is_known(last.word) or is_unknown(last.word)
     if not (is_given(first.word) or possible(first.word) or first.word in AMBIGUOUS):
         return False
     if first.word in _THINGS and not (capital(first) and capital(last)) and not is_surname(last.word):

@@ -150,7 +150,7 @@ AMBIGUOUS = word_set("""
     milagros remedios jesus angel amparo blanca perla aurora alba mercedes israel virginia georgia melody amber
     crystal destiny mercy prince star price cash case reed brook hunter archer cooper porter piper harper stone
     forest river dallas houston kent dakota denver paris montana sierra domingo ella german jan julio mia dick pat
-    abril peg olive ivy iris pearl earl major noel
+    abril dusty stormy woody chip buzz dot kit sonny peg olive ivy iris pearl earl major noel
     """)
 
 # Of these, the ones that are more often the word than the person even after "it's" or "for".

@@ -74,7 +74,8 @@ i'd be|it'd be|that'd be|it'll be|that'll be|that would be|it would be|it's just
 name|nombre|attention|attn|care of|put it under|put down|ask for|signed|regards|from your customer
 put me down as|put me in as|put me down under|put me under|put me as|put us down as|list me as|have me as|just put
 have me down as|down as|for me ,|it's for me|it is for me|filed under|make it out to|use the name
-bajo|para mi ,|apuntame como|apunteme como|ponme como|pongame como|anoteme como|anotame como|registreme como
+somos la familia|bajo|para mi ,
+apuntame como|apunteme como|ponme como|pongame como|anoteme como|anotame como|registreme como
 """
 _NICKNAME = """
 go by|goes by|known as|i'm called|i am called|they call me|people call me|everybody calls me|everyone calls me
@@ -84,7 +85,7 @@ _NICKNAME_LIKELY = """
 call me|you can call me|just call me|calls me
 """
 _WEAK = """
-look up|for|para|to|from|por|put|make it|go with|you can write|write down|just write
+look up|for|para|to|from|por|put|make it|make that|go with|you can write|write down|just write
 anote|anota|apunte|apunta|escriba|ponga|ponle|pongale|ponlo
 """
 PEOPLE = word_set("""

@@ -13,8 +13,8 @@ from .surnames import SURNAMES
 TITLES = word_set("""
     mr mrs ms miss mister missus misses mizz dr doctor prof professor sir madam rev reverend pastor father sister
     captain sr sra srta senor senora senorita officer sergeant sgt corporal colonel deputy nurse coach judge rabbi
-    imam deacon attorney padre lieutenant don dona doctora licenciado licenciada lic ingeniero ingeniera arquitecto
-    arquitecta
+    imam deacon attorney padre sheikh lieutenant don dona doctora licenciado licenciada lic ingeniero ingeniera
+    arquitecto arquitecta
     """)
 # Titles that are other words too: only before a name that says so ("major tom baker").
 SOFT_TITLES = word_set("""
@@ -41,6 +41,7 @@ NOT_PEOPLE = word_set("""
     plumbing heating cooling hvac electric electrical electricians inc llc ltd corp corporation company co
     services service solutions enterprises properties property realty management restaurant depot hardware supply
     motors auto bank insurance city county street avenue boulevard road drive highway parkway apartments apartment
+    studio studios gallery bakery daycare preschool academy museum library pharmacy theater salon brewery cafe
     school hospital clinic center centre mall plaza hotel university college department office shop store market
     plomeria compania calle avenida ciudad rheem kenmore bosch whirlpool maytag lennox trane moen kohler navien
     rinnai ecobee generac samsung frigidaire ruud google facebook yelp nextdoor instagram tiktok walmart walgreens

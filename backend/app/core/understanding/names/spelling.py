@@ -123,7 +123,8 @@ def _row(
         pieces.append(Piece(letters, at, strong, hint or _starts_word(tokens, at, pieces)))
         at = end = at_next
         hint = False
-    pieces, end = _without_tail(_without_head(pieces, tokens), tokens, end)
+    pieces = _without_example(_without_head(pieces, tokens), tokens)
+    pieces, end = _without_tail(pieces, tokens, end)
     first = pieces[0].token if pieces else first
     return Spelled(tuple(pieces), first, end) if pieces else None
 
@@ -224,6 +225,12 @@ def _without_head(pieces: list[Piece], tokens: Sequence[Token]) -> list[Piece]:
     # "Bravo, be grande, erre, a, uve, o": the name itself is a word of the phonetic alphabet.
     alphabetic = tokens[pieces[0].token].word == "".join(piece.letters for piece in pieces[1:])
     return pieces[1:] if alphabetic or not pieces[0].strong else pieces
+
+
+def _without_example(pieces: list[Piece], tokens: Sequence[Token]) -> list[Piece]:
+    """ "Barrera, be de burro, B-A-R-R-E-R-A": one letter made plain, and then the whole name."""
+    said = next((t.word for t in reversed(tokens[: pieces[0].token]) if t.word[:1].isalpha()), "") if pieces else ""
+    return pieces[1:] if said and said == "".join(piece.letters for piece in pieces[1:]) else pieces
 
 
 def _without_tail(pieces: list[Piece], tokens: Sequence[Token], end: int) -> tuple[list[Piece], int]:
