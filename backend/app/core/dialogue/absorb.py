@@ -18,6 +18,7 @@ from app.core.understanding.times import merge
 # Who asks about these wants no visit by it, whatever else the question names ("when does the plumber arrive?").
 _NO_WISH = frozenset({"hours", "arrival", "callback_time", "who", "reached", "reminder", "company"})
 _LONGEST_NOTE = 240
+_SHORT = 6
 _ASKING_WHO = frozenset({Asking.NAME, Asking.ADDRESS, Asking.PHONE})
 
 
@@ -75,15 +76,27 @@ def _with_people(slots: Slots, frame: Frame, asking: Asking | None) -> Slots:
         name=name.value if name else slots.name,
         phone=frame.phone.value if frame.phone and frame.phone.confidence >= SURE_NUMBER else slots.phone,
         email=frame.email.value if frame.email else slots.email,
-        address=frame.address.value if frame.address else slots.address,
+        address=_with_area(slots.address, frame.address.value) if frame.address else slots.address,
     )
+
+
+def _with_area(known: str | None, said: str) -> str:
+    """ "It's 713 Sycamore Drive, not 730": the same street is in the same town."""
+    street, comma, area = (known or "").partition(",")
+    same = _street_words(street) == _street_words(said)
+    return f"{said}{comma}{area}" if comma and "," not in said and same else said
+
+
+def _street_words(street: str) -> list[str]:
+    return [word for word in street.casefold().split() if not word[:1].isdigit()]
 
 
 def _mended(slots: Slots, before: Slots, frame: Frame, state: DialogueState) -> Slots:
     """ "No, it's with a B" and "Drive, not Boulevard" change a part and keep the rest."""
     if frame.when is not None or frame.choice is not None or frame.phone is not None:
         return slots
-    if frame.signals & {"undecided", "hold", "settle"} and not frame.correction:
+    agrees = frame.intent is Intent.CONFIRM and len(frame.text.split()) <= _SHORT  # "that's the one, yes"
+    if (agrees or frame.note or frame.signals & {"undecided", "hold", "settle"}) and not frame.correction:
         return slots
     address = mend_address(before.address, frame.text) if before.address and not frame.address else None
     if address and address != before.address:
@@ -120,7 +133,7 @@ def _with_trouble(slots: Slots, frame: Frame, state: DialogueState) -> Slots:
     told = tidy(frame.problem)
     if known and told and "second_job" in frame.signals and not frame.correction:
         return replace(slots, problem=_both(known, told, frame.language))
-    if known and told and not _takes_back(frame):
+    if known and not _takes_back(frame):
         if state.asking in _ASKING_WHO:
             return slots  # more of the same, whatever it sounds like
         if state.asking is Asking.CONFIRM and state.chosen is not None:

@@ -193,7 +193,7 @@ def _asks_what_nobody_told_us(turn: Turn, frame: Frame) -> bool:
     """A question with nothing else in it, about what we do not know; a few of them, and then they count as misses."""
     asked = "question" in frame.signals or (len(frame.text.split()) > 1 and frame.text.rstrip().endswith("?"))
     asks = asked and frame.intent is Intent.OTHER and not turn.learned
-    asks = asks and frame.signals.isdisjoint({"approval", "soonest", "other_times", "earlier"})
+    asks = asks and frame.signals.isdisjoint({"approval", "soonest", "other_times", "earlier", "refuse"})
     return asks and turn.state.asking is not Asking.PROBLEM and turn.state.asked.get("unknown", 0) < _MOST_UNKNOWN
 
 

@@ -20,7 +20,7 @@ from app.core.understanding.phrasebook import Book, Hits, book
 from app.core.understanding.services import Vocabulary, find_service, told
 from app.core.understanding.times import resolve
 from app.core.understanding.tokens import clean
-from app.core.understanding.visit_notes import codes_in, note_clauses, note_in_words, note_places
+from app.core.understanding.visit_notes import codes_in, names_another, note_clauses, note_in_words, note_places
 
 __all__ = ["understand"]
 
@@ -59,6 +59,8 @@ def understand(
         *_taken_back(text, heard, hits, spoken.read, now, anchor),
     ]
     given = _given(text, spoken.read, now, asking, anchor, region, timeless)
+    if given.name and noted and names_another(heard, noted, given.name.span):
+        given = given.without_name()
     if given.proper and language not in (None, spoken.language):
         spoken = replace(spoken, language=language_of(heard, language, given.proper).language)
     emergency = find_danger(heard, hits, spoken.read, given.proper)
@@ -132,6 +134,10 @@ class _Given:
     email: Found | None
     address: Found | None
     taken: tuple[Span, ...]
+
+    def without_name(self) -> _Given:
+        name = self.name
+        return replace(self, name=None, taken=tuple(span for span in self.taken if name is None or span != name.span))
 
     @property
     def values(self) -> tuple[Span, ...]:

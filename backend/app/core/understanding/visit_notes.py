@@ -10,6 +10,12 @@ from app.core.understanding.phrasebook import Hits
 from app.core.understanding.phrases import Hit
 
 _LONGEST = 30
+# Who is asked for, who opens, and how many characters behind that a name is theirs.
+_OTHERS = frozenset(
+    """ask look for let key keys wife husband mother mom dad father son daughter tenant neighbor sister brother manager
+    super landlord pregunte pregunten preguntar esposa esposo hijo hija vecina vecino inquilino inquilina""".split()
+)
+_BEHIND = 3
 _CODES = frozenset({"code", "buzz", "codigo", "clave"})
 # Words at the head of a note that only lead over to it, in both languages.
 _LEADS = frozenset(
@@ -33,6 +39,13 @@ def codes_in(heard: Heard, places: Sequence[Hit]) -> list[Span]:
     return [
         heard.span(hit.first, hit.last) for hit in places if not _CODES.isdisjoint(heard.words[hit.first : hit.last])
     ]
+
+
+def names_another(heard: Heard, places: Sequence[Hit], name: Span) -> bool:
+    """ "Ask for my son Pete": a name right behind such words is not the caller's."""
+    others = (hit for hit in places if not _OTHERS.isdisjoint(heard.words[hit.first : hit.last]))
+    ends = [heard.span(hit.first, hit.last).end for hit in others]
+    return any(end <= name.start <= end + _BEHIND for end in ends)
 
 
 def note_clauses(
