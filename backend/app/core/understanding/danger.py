@@ -22,9 +22,12 @@ CALM = -0.9
 # What is denied, or gone by or told of others, must sound that much more of danger.
 DENIED = 2.0
 DOUBTED = 0.5
+# So must an answer to a question of ours that was not about the trouble: "it's behind the Water and Power building".
+ANSWERED = 1.0
 # From here on it is rather people that are in danger than the house.
 LIFE = 1.0
 
+_ABOUT_THE_TROUBLE = (None, "problem")
 _SHORTEST = 3
 _FEWEST_WORDS = 3
 _RULE = "signs_together"
@@ -34,8 +37,13 @@ _REASON = {Language.EN: "possible danger", Language.ES: "posible peligro"}
 _LONGEST_QUOTE = 80
 
 
-def find_danger(heard: Heard, hits: Hits, language: Language, proper: Sequence[Span]) -> Emergency:
-    """Danger is listened for in both languages, since frightened people mix them."""
+def find_danger(
+    heard: Heard, hits: Hits, language: Language, proper: Sequence[Span], asking: str | None = None
+) -> Emergency:
+    """Danger is listened for in both languages, since frightened people mix them.
+
+    `proper` are the places of names and addresses, `asking` is what the last reply asked for.
+    """
     found = _heeded(find_emergency(heard, hits, book(language), proper), heard, language)
     if found.is_emergency:
         return found
@@ -44,7 +52,10 @@ def find_danger(heard: Heard, hits: Hits, language: Language, proper: Sequence[S
         other = Language.EN if language is Language.ES else Language.ES
         words = book(other)
         found = graver(found, _heeded(find_emergency(heard, words.find(heard), words, proper), heard, other))
-    return found if found.is_emergency else _raised(found, heard, language, doubted)
+    if found.is_emergency:
+        return found
+    against = DENIED if found.negated else DOUBTED if doubted else 0.0
+    return _raised(found, heard, language, against + (ANSWERED if asking not in _ABOUT_THE_TROUBLE else 0.0))
 
 
 def _heeded(found: Emergency, heard: Heard, language: Language) -> Emergency:
@@ -54,12 +65,11 @@ def _heeded(found: Emergency, heard: Heard, language: Language) -> Emergency:
     return asked_about(found, language)
 
 
-def _raised(found: Emergency, heard: Heard, language: Language, doubted: bool) -> Emergency:
+def _raised(found: Emergency, heard: Heard, language: Language, against: float) -> Emergency:
     """What sounds of danger where no rule heard it; a few words alone are left to the rules."""
     if sum(len(word) >= _SHORTEST for word in heard.words) < _FEWEST_WORDS:
         return found
-    score = weigh(heard.words, weights("danger", language))
-    score -= DENIED if found.negated else DOUBTED if doubted else 0.0
+    score = weigh(heard.words, weights("danger", language)) - against
     if score >= RAISES:
         reason = f"{_REASON[language]}: '{heard.text[:_LONGEST_QUOTE].strip()}'"
         if weigh(heard.words, weights("life", language)) >= LIFE:

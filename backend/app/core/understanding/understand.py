@@ -63,7 +63,7 @@ def understand(
         given = given.without_name()
     if given.proper and language not in (None, spoken.language):
         spoken = replace(spoken, language=language_of(heard, language, given.proper).language)
-    emergency = find_danger(heard, hits, spoken.read, given.proper)
+    emergency = find_danger(heard, hits, spoken.read, given.proper, asking)
     need = find_service(heard, hits, words, vocabulary, given.proper)
     clauses = note_clauses(heard, hits, noted, need.places if need else (), given.values) if noted else []
     aside = [heard.span(clause.first, clause.last) for clause in clauses]

@@ -102,6 +102,15 @@ def test_the_second_ear_tells_danger_to_people_from_danger_to_the_house() -> Non
     assert found.level is EmergencyLevel.LIFE
 
 
+def test_an_answer_to_a_question_about_something_else_must_sound_more_of_danger(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(second_ear, "weigh", lambda _words, _known: second_ear.RAISES + second_ear.ANSWERED / 2)
+    text = "we live behind the Water and Power building"
+    assert understand(text, now=NOW).emergency.is_emergency
+    assert not understand(text, now=NOW, asking="address").emergency.is_emergency
+
+
 def test_a_word_of_danger_in_a_sentence_that_sounds_calm_is_asked_about() -> None:
     found = danger("the Celtics are on fire tonight, did you see that third quarter")
     assert not found.is_emergency
