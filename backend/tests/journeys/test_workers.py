@@ -14,7 +14,7 @@ import pytest
 
 from tests.journeys.test_live_server import BACKEND, free_port, ready
 
-ENDS_WITHIN_SECONDS = 10
+ENDS_WITHIN_SECONDS = 30
 
 
 @pytest.fixture

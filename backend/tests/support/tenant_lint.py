@@ -35,7 +35,7 @@ DIRECTORY = frozenset(
     }
 )
 # They belong to the deployment and to no tenant.
-OF_NO_TENANT = frozenset({"deployment", "audit", "job_runs"})
+OF_NO_TENANT = frozenset({"deployment", "audit", "job_runs", "alembic_version"})
 
 
 def watch(engine: Engine) -> None:
