@@ -90,14 +90,14 @@ def test_danger_in_the_other_language_is_heard() -> None:
 
 
 def test_the_second_ear_raises_what_no_rule_hears_and_gives_its_reason_in_words() -> None:
-    found = danger("our knees disappear when we walk to the washing machine")
+    found = danger("there's a tide mark on the wall and it keeps going up")
     assert found.rule == "signs_together"
     assert found.level is EmergencyLevel.URGENT
-    assert "our knees disappear" in str(found.reason)
+    assert "a tide mark on the wall" in str(found.reason)
 
 
 def test_the_second_ear_tells_danger_to_people_from_danger_to_the_house() -> None:
-    found = danger("we got that swimmy headed feeling, me and mama both, ever since they lit the gas logs")
+    found = danger("I can hear frying, like bacon frying, inside the wall by the light switch")
     assert found.rule == "signs_of_danger_to_life"
     assert found.level is EmergencyLevel.LIFE
 
