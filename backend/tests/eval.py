@@ -14,7 +14,7 @@ import time
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -39,6 +39,7 @@ class Case:
     language: Language | None = None
     asking: str | None = None
     now: datetime = WEDNESDAY
+    anchor: date | None = None
     vertical: str = "plumbing"
 
 
@@ -56,7 +57,8 @@ class Outcome:
 def cases() -> Iterator[Case]:
     """Every case of every corpus file that this script knows how to read, in the order of the file names."""
     for path in sorted(CORPUS.glob("*.toml")):
-        kind, _, tongue = path.stem.partition("_")
+        kind, _, rest = path.stem.partition("_")
+        tongue = rest.rpartition("_")[2]
         read = READERS.get(kind)
         if read is not None and tongue in ("", "en", "es"):
             language = Language(tongue) if tongue else None
@@ -95,9 +97,10 @@ def services(category: str, data: dict[str, Any], language: Language | None) -> 
 def times(category: str, data: dict[str, Any], language: Language | None) -> Iterator[Case]:
     for group in data["group"]:
         now = datetime.fromisoformat(group["now"]).replace(tzinfo=ZoneInfo(group["zone"]))
+        anchor = date.fromisoformat(group["anchor"]) if "anchor" in group else None
         for text, *rest in group["rows"]:
             wanted = f"{rest[0]}/{rest[1]}" if rest else NOTHING
-            yield Case(category, text, wanted, lambda frame: _span(frame.when), language, now=now)
+            yield Case(category, text, wanted, lambda frame: _span(frame.when), language, now=now, anchor=anchor)
 
 
 def answers(category: str, data: dict[str, Any], language: Language | None) -> Iterator[Case]:
@@ -166,6 +169,7 @@ def judge(case: Case) -> Outcome:
     frame = understand(
         case.text,
         now=case.now,
+        anchor=case.anchor,
         language=case.language,
         asking=case.asking,
         vocabulary=Vocabulary(vertical=case.vertical),

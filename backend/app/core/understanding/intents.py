@@ -16,8 +16,8 @@ _ACTS = (
 )  # fmt: skip
 _ANSWERS = frozenset({"confirm", "choice"})
 _OFFERED = frozenset({"confirm", "choice", "time"})
-# Behind "the one" these make it a clock time.
-_CLOCK_GOES_ON = frozenset({"o'clock", "oclock", "pm", "am", "p", "thirty", "fifteen", "forty", "ten", "twenty"})
+# Behind "the one" these make it a clock time, and behind "how about the day" another day.
+_TIME_GOES_ON = frozenset("o'clock oclock pm am p thirty fifteen forty ten twenty after before following".split())
 _LAST = "last"
 _INTERNAL = frozenset({"not_time", "absent", "correction", "no_move", "no_cancel", "thinking"})
 _SHORT = 3
@@ -285,5 +285,5 @@ def opens_as_question(heard: Heard, questions: frozenset[str]) -> bool:
 def places_without_time(heard: Heard, hits: Hits) -> list[Span]:
     """Where "one" or "today" is no time: "the first one", "how are you today"; "the one o'clock" is one."""
     places = hits.of("intents.signals.not_time")
-    none = [hit for hit in places if _CLOCK_GOES_ON.isdisjoint(heard.words[hit.last : hit.last + 1])]
+    none = [hit for hit in places if _TIME_GOES_ON.isdisjoint(heard.words[hit.last : hit.last + 1])]
     return [heard.span(hit.first, hit.last) for hit in none]

@@ -214,7 +214,7 @@ def _taken_back(
     turns = [hit for hit in corrections if _INSTEAD.isdisjoint(heard.words[hit.first : hit.last])]
     if not turns:
         return []
-    before = Span(0, heard.ends[max(turn.last for turn in turns) - 1])
+    before = Span(0, heard.starts[max(turn.first for turn in turns)])
     after = resolve(_without(text, [before]), now=now, language=language, anchor=anchor)
     return [before] if after is not None and after.day_stated and after.clock_stated else []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,7 @@ class Case:
     language: Language
     spans: tuple[str, ...]
     grain: str | None
+    anchor: date | None = None
 
     def __str__(self) -> str:
         return f"{self.group}: {self.text}"
@@ -33,10 +34,11 @@ def cases(name: str, language: Language) -> list[Case]:
     found: list[Case] = []
     for group in tomllib.loads((CORPUS / name).read_text("utf-8"))["group"]:
         now = datetime.fromisoformat(group["now"]).replace(tzinfo=ZoneInfo(group["zone"]))
+        anchor = date.fromisoformat(group["anchor"]) if "anchor" in group else None
         for row in group["rows"]:
             text, *rest = row
             spans = (f"{rest[0]}/{rest[1]}", *rest[3:]) if rest else ()
-            found.append(Case(group["name"], text, now, language, spans, rest[2] if rest else None))
+            found.append(Case(group["name"], text, now, language, spans, rest[2] if rest else None, anchor))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.core.understanding.times.lexer import Lex, Line
 
 _DIGITS_OF_A_PHONE = 7
+_DIGITS_OF_A_CLOCK = 4
 _NUMBERS_OF_A_PHONE = 5
 _WORDS_OF_A_STREET = 4
 
@@ -47,6 +48,8 @@ def _run_end(line: Line, at: int) -> int:
 def _is_phone(line: Line, start: int, end: int) -> bool:
     lexemes = [line.at(at) for at in range(start, end) if _is_number(line.at(at))]
     digits = sum(_digits(lex) for lex in lexemes)
+    if len(lexemes) == 2 and all(lex.width == _DIGITS_OF_A_CLOCK for lex in lexemes):
+        return False  # "1300-1500"
     dated = line.at(start - 1).has("month") or (lexemes[0].width == 4 and len(lexemes) == 3)
     return not dated and (digits >= _DIGITS_OF_A_PHONE or len(lexemes) >= _NUMBERS_OF_A_PHONE)
 

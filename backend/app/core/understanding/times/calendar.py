@@ -118,7 +118,8 @@ def _month_start(ref: DayRef, today: date) -> date:
     month = ref.month or today.month
     year = _year(ref, today)
     if year is None:
-        passed = month < today.month or (month == today.month and ref.mod == "next")
+        next_year = ref.mod == "next" and ref.weekday is None
+        passed = month < today.month or (month == today.month and next_year)
         year = today.year + int(passed)
     return date(year, month, 1)
 

@@ -11,6 +11,8 @@ from app.core.understanding.times.lexer import Line
 from app.core.understanding.times.shapes import MIDNIGHT, NOON, Clock, Match
 
 _HOUR = 60
+# 1950 and 2019 are years, unless an hour is said to them.
+_CENTURIES = (18, 19, 20)
 _HALVES = (
     "morning early_morning mid_morning late_morning small_hours afternoon early_afternoon mid_afternoon "
     "late_afternoon evening early_evening late_evening night"
@@ -184,7 +186,9 @@ def _packed(line: Line, at: int) -> Match[Clock] | None:
     found = _with_half(line, Match(value, at + 1))
     if found.end > at + 1:
         return found
-    return None if lex.has("thousands") or _is_money(line, at) else Match(replace(value, weak=True), at + 1)
+    year = lex.width > 3 and number // 100 in _CENTURIES and not lex.has("hundreds") and number % 100
+    unlike = lex.has("thousands") or year or _is_money(line, at)
+    return None if unlike else Match(replace(value, weak=True), at + 1)
 
 
 def _in_two_numbers(line: Line, at: int) -> Match[Clock] | None:
@@ -193,6 +197,9 @@ def _in_two_numbers(line: Line, at: int) -> Match[Clock] | None:
     if hour.number() not in range(1, 24) or hour.width > 2 or hour.has("hundreds") or _is_money(line, at):
         return None
     minute, end = first.number(), at + 2
+    if hour.word == first.word and not hour.width and line.at(at - 1).has("fix"):
+        # "No wait, eleven eleven on Friday" says the hour twice.
+        return _with_half(line, Match(of_hour(hour.number() or 0, weak=True), end))
     if minute == 0 and first.width < 2:
         low = line.at(end)
         minute, end = (low.number(), end + 1) if not low.width or low.width == 1 else (None, end)

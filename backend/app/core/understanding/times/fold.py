@@ -7,12 +7,14 @@ from datetime import date
 from enum import Enum
 
 from app.core.understanding.times.alternatives import share
+from app.core.understanding.times.anchored import stepped
 from app.core.understanding.times.joining import unify
 from app.core.understanding.times.lexer import Line
 from app.core.understanding.times.shapes import DayRef, Days, Draft, Piece, Relation, Window
 from app.core.understanding.times.windows import combine
 
 _MOST = 6
+_BETTER = frozenset({"better", "best", "preferably", "prefer", "rather", "ideally", "mejor", "prefiero"})
 
 
 class _Link(Enum):
@@ -33,11 +35,25 @@ def fold(line: Line, found: list[Piece], today: date) -> list[Draft]:
     last: Piece | None = None
     for piece in found:
         link = _link(line, last, piece)
+        if link is not _Link.OR and len(drafts) > 1 and _is_preferred(line, piece):
+            drafts = [draft for draft in drafts if _repeats(piece, draft)] or drafts
         for part in _parts(line, piece, has_days=drafts[-1].days is not None):
             drafts = _take(drafts, part, link, today)
             link = _Link.NEXT
         last = piece
     return share([draft for draft in drafts if draft.pieces][:_MOST])
+
+
+def _is_preferred(line: Line, piece: Piece) -> bool:
+    """Whether a time is called the better one, as in "Thursday or Friday, Friday's better"."""
+    around = (line.at(piece.begin - 1), line.at(piece.begin), line.at(piece.end))
+    return any(word in _BETTER for lex in around for word in lex.word.split())
+
+
+def _repeats(piece: Piece, draft: Draft) -> bool:
+    """Whether a piece names again what a wish says, and nothing new."""
+    said = piece.days is not None or piece.window is not None
+    return said and piece.days in (None, draft.days) and piece.window in (None, draft.window)
 
 
 def _parts(line: Line, piece: Piece, *, has_days: bool) -> list[Piece]:
@@ -119,7 +135,7 @@ def _stepped(days: Days, current: Draft, today: date) -> Days:
     """Such as "the day after", counted from the day before it in the text; "today, Wednesday" is today."""
     if days.low.step is not None and days.high is None:
         base = current.days.low if current.days else DayRef(offset=0)
-        return Days(replace(days.low, step=None, base=base, shift_days=days.low.step))
+        return Days(stepped(days.low, base))
     named = current.days.low.offset if current.days else None
     if named is not None and current.days and days.low == DayRef(weekday=(today.weekday() + named) % 7):
         return current.days

@@ -13,6 +13,10 @@ def unify(one: DayRef, other: DayRef) -> DayRef | None:
     recurring = _recurring_in(one, other) or _recurring_in(other, one)
     if recurring:
         return recurring
+    for stretch, day in ((one, other), (other, one)):
+        # "Next month, July sixth": the date says it all.
+        if stretch.unit in ("week", "month") and (stretch.weeks or stretch.months) and day.day and day.month:
+            return replace(day, weekday=None)
     if one.every or other.every or one.base or other.base or one.offset is not None or other.offset is not None:
         return None
     values: dict[str, Any] = {}

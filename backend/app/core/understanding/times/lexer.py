@@ -16,7 +16,7 @@ _MOST_DIGITS = 4
 _NOTHING: Roles = {}
 _BEGINNINGS = frozenset(
     "num ord weekday month unit offset step part noon half quarter count mod edge holiday asap article "
-    "within ahead since_ago sounds_like season month_end".split()
+    "within ahead since_ago sounds_like season month_end same".split()
 )
 # What a sentence may take from the other language.
 _BORROWED = frozenset(

@@ -13,6 +13,7 @@ from app.core.understanding.times.shapes import Clock, DayRef, Days, Match, Rela
 
 _MEALS = ("breakfast", "lunch", "dinner")
 _DASHES = ("-", "–", "—")
+_WHOLE, _QUARTER, _EVENING = 4, 15, 20 * 60
 
 
 def clock_range(line: Line, at: int, relation: Relation) -> Match[Window] | None:
@@ -56,11 +57,19 @@ def _link(line: Line, at: int, relation: Relation) -> int | None:
 
 def _plausible(line: Line, low: Match[Clock], high: Match[Clock]) -> bool:
     """Bare numbers with a dash are a range only where they are hours ("12-4", not "555-0142")."""
-    if line.at(high.end).word in _DASHES or (
-        low.value.weak and line.at(high.end - 1).width > 2 and line.at(high.end - 1).word.isdigit()
-    ):
+    last = line.at(high.end - 1)
+    packed = low.value.weak and last.width > 2 and last.word.isdigit()
+    if line.at(high.end).word in _DASHES or (packed and not _is_army_time(line, low, high)):
         return False
     return not (high.value.weak and line.at(high.end).has("counted"))
+
+
+def _is_army_time(line: Line, low: Match[Clock], high: Match[Clock]) -> bool:
+    """Whether both ends are hours of a working day in four digits ("0900 to 1100")."""
+    widths = {line.at(low.end - 1).width, line.at(high.end - 1).width}
+    begin, end = low.value.minutes, high.value.minutes
+    round_ones = begin % _QUARTER == 0 and end % _QUARTER == 0
+    return widths == {_WHOLE} and round_ones and low.value.minutes < end <= _EVENING
 
 
 def day_range(line: Line, at: int, relation: Relation) -> Match[Days] | None:

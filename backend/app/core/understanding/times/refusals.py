@@ -40,20 +40,21 @@ _BAD = (
     "crazy",
     "tight",
 )
+_NEVER_MIND = ("never mind", "nevermind")
 _ABOUT_ONESELF = ("i'm", "we're", "im", "i'll", "we'll")
 _NOT_MONDAY_TO = ("or", "nor", "and", "o", "ni", "y", ",")
 
 
 def mark_refused(line: Line, found: list[Piece]) -> list[Piece]:
     """The pieces, those that the caller rules out marked, or turned round where only their limit is ruled out."""
-    marked = _refused_from_behind(line, found)
+    marked = _never_minded(line, _refused_from_behind(line, found))
     for index, piece in enumerate(marked):
         before = marked[index - 1] if index else None
         if before is None or piece.negated:
             continue
         if (before.negated and _goes_with(line, before, piece)) or _is_left_out(line, before, piece):
             marked[index] = replace(piece, negated=True)
-    return [_turned(piece) for piece in marked]
+    return [_turned(piece) for piece in _reasons(line, marked)]
 
 
 def _refused_from_behind(line: Line, found: list[Piece]) -> list[Piece]:
@@ -67,6 +68,15 @@ def _refused_from_behind(line: Line, found: list[Piece]) -> list[Piece]:
         chained = chained and follower is not None and _leads_to(line, piece, follower)
         if chained or _refused_at(line, piece.end, begins):
             marked[index], chained = replace(piece, negated=True), True
+    return marked
+
+
+def _never_minded(line: Line, found: list[Piece]) -> list[Piece]:
+    """Such as "never mind Thursday, Friday works"; with nothing behind it, the words take back what came before."""
+    marked = list(found)
+    for index, piece in enumerate(found[:-1]):
+        if line.at(piece.begin - 1).word in _NEVER_MIND and not found[index + 1].negated and piece.days:
+            marked[index] = replace(piece, negated=True)
     return marked
 
 
@@ -101,6 +111,26 @@ def _is_left_out(line: Line, before: Piece, piece: Piece) -> bool:
     """Such as "any weekday but Wednesday"."""
     every = before.days is not None and before.days.low.every
     return every and piece.days is not None and before.end == piece.begin - 1 and line.at(before.end).word == "but"
+
+
+def _reasons(line: Line, marked: list[Piece]) -> list[Piece]:
+    """Such as "I'm gone until Friday, Monday at nine": beside a day that is wished for, how long is but the reason."""
+    told = list(marked)
+    for index, piece in enumerate(marked):
+        days = piece.days
+        if not (piece.negated and days and days.relation in (Relation.UNTIL, Relation.BEFORE, Relation.BY)):
+            continue
+        if any(_is_one_day(line, other) for other in marked[index + 1 :]):
+            told[index] = replace(piece, past=True)
+    return told
+
+
+def _is_one_day(line: Line, other: Piece) -> bool:
+    """Whether a piece behind a reason wishes for a day by itself."""
+    days = other.days
+    if other.negated or other.past or days is None or days.low.every or days.relation is not Relation.AT:
+        return False
+    return days.low.unit == "day" and days.low.step is None and not line.at(other.begin - 1).has("or")
 
 
 def _turned(piece: Piece) -> Piece:

@@ -122,6 +122,8 @@ def beside_day(line: Line, at: int, inner: Reader) -> Match[DayRef] | None:
             return Match(DayRef(base=base.value, weekday=lex.number("weekday"), edge=edge), base.end)
         if base and lex.name("unit") in ("week", "weekend"):
             return Match(DayRef(base=base.value, unit=lex.name("unit") or "", weeks=-1 if back else 1), base.end)
+        if base is None and lex.name("unit") == "week" and here > at and not back:
+            return Match(DayRef(unit="week", step=7), here + 3 if line.at(here + 2).has("it") else here + 2)
     if lex.name("unit") in ("week", "weekend") and line.at(here + 1).word in _WEEK_OF:
         base = _base_day(line, here + 2, inner)
         if base:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.core.understanding.times.lexer import Lex, Line
 from app.core.understanding.times.shapes import Piece, Relation
+from app.core.understanding.wordlist import word_set
 
 _FIRM = ("at", "around", "by", "before", "after", "until", "from", "between", "las", "say")
 _LED = ("at", "around", "las")
@@ -13,6 +14,9 @@ _SO = ("so", "maybe", "entonces")
 _POINTING = ("that", "this", "these", "those", "which", "the")
 _MOST_BETWEEN = 3
 _DIGITS_OF_A_LABEL = 3
+_DIGITS_OF_A_CLOCK = 4
+_HEMS = word_set("uh um oh er ah hmm mm yes yeah yep ok okay so well sure maybe think guess say , .")
+_APART = (".", ";", "?", "!", "but", "so")
 _SENTENCE_ENDS = (".", "?", "!", ";", "")
 
 
@@ -56,7 +60,8 @@ class _Sieve:
         behind = self._found[index + 1] if index + 1 < len(self._found) else None
         if not self._is_sound(piece) or not self._may_be_one(piece, behind):
             return False
-        led = piece.intro in ("at", "around", "las") or self._line.at(piece.end - 1).has("hundreds")
+        last = self._line.at(piece.end - 1)
+        led = piece.intro in ("at", "around", "las") or last.has("hundreds") or last.width == _DIGITS_OF_A_CLOCK
         if _is_late_hour(piece) and not (led or _has_part_behind(piece, behind)):
             return False
         linked = self._linked(before, piece) or (not _is_weak(behind) and self._linked(piece, behind))
@@ -70,7 +75,7 @@ class _Sieve:
         limited = piece.window is not None and piece.window.relation is not Relation.AT
         if piece.intro in _FIRM or (limited and piece.intro):
             return not self._names_a_place(piece)
-        counted = self._heads or bool(self._firm - {index})
+        counted = self._heads or self._is_beside_a_firm_one(index)
         if self._beside(before, piece) or self._beside(piece, behind):
             return not (piece.intro in (None, "for") and counted)
         if piece.intro == "for":
@@ -79,6 +84,17 @@ class _Sieve:
             return True
         short = self._line.at(piece.begin).width < _DIGITS_OF_A_LABEL or len(self._line) <= _MOST_BETWEEN
         return short and piece.begin in self._terse and self._line.at(piece.begin - 1).word not in _POINTING
+
+    def _is_beside_a_firm_one(self, index: int) -> bool:
+        """Whether a sure clock time shares the clause, so that a bare full hour may count something."""
+        piece = self._found[index]
+        if _has_minutes(piece):
+            return False
+        for other in (self._found[at] for at in self._firm - {index}):
+            between = range(min(piece.end, other.end), max(piece.begin, other.begin))
+            if not any(self._line.at(at).word in _APART for at in between):
+                return True
+        return False
 
     def _is_proposed(self, piece: Piece) -> bool:
         """Such as "nine works", "so nine", "so nine or ten"."""
@@ -118,8 +134,17 @@ class _Sieve:
         day_behind = behind is not None and behind.days is not None and self._beside(piece, behind)
         if line.at(piece.begin).word in _PROPOSALS and (day_behind or _ends_sentence(line, piece.end)):
             return True
-        opens = piece.begin == 0 and line.at(0).word == "one"
-        return opens and (day_behind or len(line) <= 2)
+        if not all(line.at(at).word in _HEMS for at in range(piece.begin)) or line.at(piece.begin).word != "one":
+            return False
+        return day_behind or len(line) <= piece.begin + 2 or (line.at(piece.end).has("suits") and self._suffices(piece))
+
+    def _suffices(self, piece: Piece) -> bool:
+        """Whether nothing but a day or "for me" follows "one works"; "one works, the other drips" tells of a thing."""
+        line, at = self._line, piece.end + 1
+        at = at + 2 if line.at(at).word == "for" and line.at(at + 1).word in ("me", "us") else at
+        at = at + 1 if line.at(at).has("prep") else at
+        days = any(other.begin <= at < other.end and other.days for other in self._found)
+        return days or _ends_sentence(line, at)
 
     def _names_a_place(self, piece: Piece) -> bool:
         """Whether "at" leads to an address ("we're at 1120 Rainbow")."""
@@ -173,6 +198,12 @@ def _is_late_hour(piece: Piece) -> bool:
     return any(clock.fixed and clock.minutes % 60 == 0 for clock in clocks)
 
 
+def _has_minutes(piece: Piece) -> bool:
+    """Whether the minutes of a bare clock time are said too ("eight fifteen")."""
+    clocks = [clock for clock in (piece.window.low, piece.window.high) if clock] if piece.window else []
+    return any(clock.minutes % 60 for clock in clocks)
+
+
 def _has_part_behind(piece: Piece, behind: Piece | None) -> bool:
     """Whether "in the evening" or the like follows at once."""
     part = behind.window.part if behind and behind.window else None
@@ -183,7 +214,8 @@ def _is_meant(line: Line, piece: Piece, found: list[Piece]) -> bool:
     """Whether a piece is more than a manner of speaking: "that night", "lunch booking", "now, listen"."""
     if line.at(piece.begin - 1).has("that") and piece.intro is None and not _is_firm(piece):
         return False
-    if line.at(piece.end - 1).has("soft_part") and piece.intro is None and not _is_near_day(line, piece, found):
+    manner = piece.intro is None or (piece.intro == "in" and line.at(piece.end - 1).word in ("late", "early"))
+    if line.at(piece.end - 1).has("soft_part") and manner and not _is_near_day(line, piece, found):
         return False
     if piece.days and piece.days.low.unit == "year" and not piece.days.low.edge:
         return any(other.days for other in found if other is not piece)

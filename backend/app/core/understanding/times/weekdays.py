@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.core.understanding.frame import Language
+from app.core.understanding.times.anchored import SAME
 from app.core.understanding.times.dates import day_number, with_year
 from app.core.understanding.times.lexer import Lex, Line
 from app.core.understanding.times.quantities import quantity
@@ -16,7 +17,7 @@ _SUBJECTS = ("i", "he", "she", "we", "they", "it", "who", "just", "dog", "cat", 
 def weekday(line: Line, at: int) -> Match[DayRef] | None:
     """A day of the week, with what is said of it before and behind, that begins here."""
     here = line.skip(at, "article")
-    mod = line.at(here).name("mod")
+    mod = SAME if line.at(here).has("same") else line.at(here).name("mod")
     if mod is not None:
         here += 1
     lex = line.at(here)
@@ -50,6 +51,8 @@ def _with_number(line: Line, found: Match[DayRef]) -> Match[DayRef]:
     if number is None or ref.every:
         return found
     follows = line.at(article + 1)
+    if _is_clock(line, article):
+        return found
     if line.at(article + 1).word == "/" and line.touching(article + 1):
         return found
     if lex.has("ord") or (_is_date_number(line, number, lex) and here == end and follows.number() is None):
@@ -57,6 +60,14 @@ def _with_number(line: Line, found: Match[DayRef]) -> Match[DayRef]:
             return found
         return Match(replace(ref, day=number), article + 1)
     return found
+
+
+def _is_clock(line: Line, at: int) -> bool:
+    """Whether a clock time begins here: "jueves ocho y cuarto"; "martes 8 y 15" are two dates."""
+    hour, minutes = line.at(at), line.at(at + 2)
+    if not (hour.has("num") and (line.at(at + 1).has("plus") or line.at(at + 1).has("minus"))):
+        return False
+    return minutes.has("half") or minutes.has("quarter") or (not hour.width and minutes.has("num"))
 
 
 def _is_date_number(line: Line, number: int, lex: Lex) -> bool:
@@ -69,7 +80,9 @@ def _with_week(line: Line, found: Match[DayRef]) -> Match[DayRef]:
     ref, end = found
     if line.at(end).has("after_next"):
         return Match(replace(ref, mod="after_next"), end + 1)
-    if ref.mod is None and line.at(end).name("mod") in ("next", "coming", "last") and _ends_there(line, end + 1):
+    counts_on = line.at(end).word == "past" and (line.at(end + 1).has("num") or line.at(end + 1).has("noon"))
+    modified = ref.mod is None and line.at(end).name("mod") in ("next", "coming", "last") and not counts_on
+    if modified and _ends_there(line, end + 1):
         return Match(replace(ref, mod=line.at(end).name("mod")), end + 1)
     here = end + 1 if line.at(end).word == "," else end
     here = line.skip(here, "of", "article")

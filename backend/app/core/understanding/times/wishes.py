@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from app.core.understanding.frame import Language, Span, When
+from app.core.understanding.times.anchored import anchored, told_by_now
 from app.core.understanding.times.fold import fold
 from app.core.understanding.times.lexer import Line, read
 from app.core.understanding.times.own_day import mark_own_day
@@ -27,7 +28,9 @@ def resolve(text: str, *, now: datetime, language: Language = Language.EN, ancho
     without a day falls. Spans of the answer are offsets into `tokens.clean(text)`. Never raises on any text.
     """
     line = read(clean(text), language)
-    found = mark_refused(line, mark_own_day(line, mark_past(line, sift(line, pieces(line)))))
+    told = told_by_now(line, sift(line, pieces(line)), now)
+    marked = mark_refused(line, mark_own_day(line, mark_past(line, told)))
+    found = anchored(marked, now.date(), anchor)
     refused = [piece for piece in found if piece.negated and not piece.past]
     desk = Desk(now, anchor, refused_days(refused, now.date()))
     wished = [piece for piece in found if not piece.past and not piece.negated]
