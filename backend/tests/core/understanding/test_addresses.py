@@ -71,6 +71,9 @@ def test_an_answer_to_the_question_may_be_shorter_and_corrected_in_the_same_brea
     for said, language, address in (
         ("sam 88 westwood", Language.EN, "88 Westwood"),
         ("4115 the paseo", Language.EN, "4115 The Paseo"),
+        ("4 the paseo", Language.EN, "4 The Paseo"),
+        ("10 downing", Language.EN, "10 Downing"),
+        ("9 la salle", Language.EN, "9 La Salle"),
         ("ochocientos quince grand, digo, grand avenue", Language.ES, "815 Grand Avenue"),
     ):
         found = find_address(said, language=language, asked=True)

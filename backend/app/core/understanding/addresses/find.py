@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.core.understanding.frame import Found, Language, Span
-from app.core.understanding.names.lexicon import is_given, is_word
+from app.core.understanding.names.lexicon import is_given, is_surname, is_word
 from app.core.understanding.ordinary import FUNCTION
 from app.core.understanding.spoken_digits import read_chunk
 from app.core.understanding.tokens import Token, quiet, taken_tokens, tokenise
@@ -14,10 +14,10 @@ from app.core.understanding.wordlist import word_set
 
 from .area import read_city, read_state, read_unit, read_zip
 from .model import Address, write_words
-from .numbers import read_house_number, read_ordinal
+from .numbers import read_grid_number, read_house_number, read_ordinal
 from .spelled import without_spelling
 from .street import Form, Street, read_street
-from .words import LEADS, SPANISH_PREFIXES, SUFFIXES, UNIT_WORDS, WEAK_LEADS
+from .words import LEADS, PREFIX_PAIRS, PREFIXES, SPANISH_PREFIXES, SUFFIXES, UNIT_WORDS, WEAK_LEADS
 
 _BY_A_CROSSING = word_set("at on near by around over off")
 # A number after one of these is a label of something else.
@@ -28,6 +28,7 @@ _LABELS = word_set("""
 # "433 is the number and the street is Oak Hill".
 _BEFORE_STREET = word_set("is the house number and street name es el la numero y calle")
 _LONG_NUMBER = 3
+_LONG_NAME = 5
 _FILLERS = word_set("uh um er eh the in on of")
 
 
@@ -84,6 +85,9 @@ def _parse_any(tokens: Sequence[Token], at: int, blocked: Sequence[bool], langua
 def parse_at(tokens: Sequence[Token], at: int, blocked: Sequence[bool], language: Language) -> Parsed | None:
     """The address whose house number begins at token `at`."""
     spanish = language is Language.ES
+    grid = _on_a_grid(tokens, at, blocked)
+    if grid:
+        return grid
     if read_chunk(tokens, at, spanish=spanish, whole=True) is None or _inside_number(tokens, at):
         return None
     number = read_house_number(tokens, at, blocked, spanish=spanish)
@@ -98,6 +102,24 @@ def parse_at(tokens: Sequence[Token], at: int, blocked: Sequence[bool], language
     address, last, placed = read_rest(tokens, replace(address, unit=before), street.last, blocked)
     form = Form.CLEAR if placed else street.form
     return Parsed(address, first, last, form, len(number[0]) > 2 or number[1] - at > 1)
+
+
+def _on_a_grid(tokens: Sequence[Token], at: int, blocked: Sequence[bool]) -> Parsed | None:
+    """ "N4420 Highway 57", "W164N9215 Water Street": a number with its direction before a clear street."""
+    if at and tokens[at - 1].word in UNIT_WORDS | _LABELS:
+        return None
+    number = read_grid_number(tokens, at, blocked)
+    begin = number[1] if number else len(tokens)
+    begin += begin < len(tokens) and tokens[begin].text == ","
+    street = read_street(tokens, begin, blocked) if begin < len(tokens) else None
+    if number is None or street is None or street.form is not Form.CLEAR:
+        return None
+    rural = tokens[begin].word in PREFIXES or (tokens[begin].word, tokens[begin + 1].word) in PREFIX_PAIRS
+    if len(tokens[at].word) > 1 and not rural:
+        return None
+    address = Address(number=number[0], street=write_words(list(street.words)))
+    address, last, _ = read_rest(tokens, address, street.last, blocked)
+    return Parsed(address, at, last, Form.CLEAR, number_said_long=True)
 
 
 def _unit_before(tokens: Sequence[Token], at: int, blocked: Sequence[bool]) -> tuple[str, int]:
@@ -155,9 +177,12 @@ def _past_links(tokens: Sequence[Token], at: int) -> int:
         named += 1
     if tokens[at].text in (",", ".") or tokens[at].word in ("on", "en"):
         return at + 1
-    while at + 1 < len(tokens) and tokens[at].word in ("de", "la", "del"):
-        at += 1
-    return at
+    here = at
+    while here + 1 < len(tokens) and tokens[here].word in ("de", "la", "del"):
+        here += 1
+    # "9 La Salle" has its article in the name; "1420 la calle Roble" has not.
+    named = tokens[at].word == "la" and tokens[here].word not in SPANISH_PREFIXES
+    return at if named else here
 
 
 def _inside_number(tokens: Sequence[Token], at: int) -> bool:
@@ -230,13 +255,20 @@ def confidence(tokens: Sequence[Token], parsed: Parsed, *, asked: bool) -> float
     if parsed.form is Form.CLEAR:
         return 0.95
     if parsed.form is Form.NAMED and not parsed.number_said_long:
-        return 0.0
+        return 0.75 if asked and _is_whole_answer(tokens, parsed) else 0.0
     if asked or lead is True:
         return 0.9 if parsed.form is Form.LIKELY else 0.75
     if not parsed.number_said_long or parsed.form is Form.NAMED:
         return 0.0
     whole = parsed.last >= len(tokens) and parsed.first <= 2
     return 0.75 if lead is False or whole else 0.6 if parsed.address.unit else 0.0
+
+
+def _is_whole_answer(tokens: Sequence[Token], parsed: Parsed) -> bool:
+    """ "10 Downing": nothing but a number and a word that streets are called by, which is a family name too."""
+    last = tokens[parsed.last - 1].word
+    whole = parsed.first == 0 and all(token.text in ".,!" for token in tokens[parsed.last :])
+    return whole and len(parsed.address.number) > 1 and len(last) >= _LONG_NAME and is_surname(last)
 
 
 def _behind_a_name(tokens: Sequence[Token], parsed: Parsed) -> bool:

@@ -72,7 +72,8 @@ def parse_address(written: str) -> Address | None:
 
 def _line(words: list[str]) -> tuple[str, str, str]:
     """House number, street and unit of the first part."""
-    digits = 1 if words[0][:1].isdigit() and len(words) > 1 and not words[0].lower().endswith(_ORDINAL_ENDS) else 0
+    numbered = words[0][:1].isdigit() or (words[0][:1] in "NSEW" and words[0][1:2].isdigit())
+    digits = 1 if numbered and len(words) > 1 and not words[0].lower().endswith(_ORDINAL_ENDS) else 0
     if digits and words[1] == "1/2" and len(words) > 2:
         digits = 2
     for place in range(digits + 1, len(words)):

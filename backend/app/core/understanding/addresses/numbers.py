@@ -8,6 +8,9 @@ from app.core.understanding.spoken_digits import ones_of, read_chunk, tens_of
 from app.core.understanding.tokens import Token
 
 _MOST_DIGITS = 6
+_GRID_LETTERS = {"n": "N", "s": "S", "e": "E", "w": "W", "north": "N", "south": "S", "east": "E", "west": "W"}
+# "N 4 Oak Street" is rather a direction.
+_SHORTEST_ON_A_GRID = 3
 _ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
@@ -38,6 +41,38 @@ def read_house_number(
     if not digits or digits.startswith("0"):
         return None
     return _lettered(tokens, digits, end)
+
+
+def read_grid_number(tokens: Sequence[Token], at: int, blocked: Sequence[bool]) -> tuple[str, int] | None:
+    """A house number of a county's grid that begins at `at`: "N4420", "N 4420", "W164N9215", and the token after it."""
+    if _inside_a_word(tokens, at):
+        return None
+    first = _grid_part(tokens, at, blocked)
+    if first is None:
+        return None
+    second = _grid_part(tokens, first[1], blocked) if first[1] < len(tokens) else None
+    number, end = (first[0] + second[0], second[1]) if second else first
+    return (number, end) if len(number) > _SHORTEST_ON_A_GRID else None
+
+
+def _inside_a_word(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a letter belongs to what stands before it: "4120 N 39", "A1N44"."""
+    before = tokens[at - 1] if at else None
+    return before is not None and (before.end == tokens[at].start or before.text.isdigit())
+
+
+def _grid_part(tokens: Sequence[Token], at: int, blocked: Sequence[bool]) -> tuple[str, int] | None:
+    letter = _GRID_LETTERS.get(tokens[at].word)
+    if letter is None or at + 1 >= len(tokens) or blocked[at] or read_ordinal(tokens, at + 1):
+        return None
+    digits, end = "", at + 1
+    while end < len(tokens) and not blocked[end] and len(digits) < _MOST_DIGITS:
+        chunk = read_chunk(tokens, end, spanish=False, whole=True)
+        if chunk is None or (digits and not chunk.word):
+            break
+        digits, end = digits + chunk.digits, chunk.last
+    fits = 0 < len(digits) < _MOST_DIGITS and not digits.startswith("0")
+    return (letter + digits, end) if fits else None
 
 
 def _lettered(tokens: Sequence[Token], digits: str, end: int) -> tuple[str, int]:

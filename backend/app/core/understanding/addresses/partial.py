@@ -12,7 +12,7 @@ from app.core.understanding.wordlist import word_set
 
 from .area import known_city, read_city, read_state, read_unit, read_zip
 from .model import Address, write_words
-from .numbers import read_house_number, read_ordinal
+from .numbers import read_grid_number, read_house_number, read_ordinal
 from .street import Form, read_street
 from .words import DIRECTIONS, SUFFIXES, UNIT_WORDS
 
@@ -86,6 +86,9 @@ def with_street(address: Address, said: str) -> Address:
 def _number(address: Address, said: Said) -> Address | None:
     """ "no, forty one twenty-two", "4122 not 4120": a number about as long as the known one, and nothing else."""
     for at in said.places()[:1]:
+        grid = read_grid_number(said.tokens, at, said.denied)
+        if grid and said.only(at, grid[1]) and address.number:
+            return replace(address, number=grid[0])
         if read_chunk(said.tokens, at, spanish=True, whole=True) is None:
             return None
         number = read_house_number(said.tokens, at, said.denied)
@@ -96,6 +99,9 @@ def _number(address: Address, said: Said) -> Address | None:
             return replace(address, zip=digits)
         if len(digits) < _SHORT_NUMBER and (at == 0 or len(digits) != len(address.number)):
             return None
+        if address.number[:1].isalpha() and address.number[1:].isdigit():
+            # "N4420", then "no, 4422": the direction stays.
+            digits = address.number[0] + digits
         if abs(len(digits) - len(address.number)) <= _LENGTH_MAY_DIFFER_BY:
             return replace(address, number=digits)
     return None

@@ -195,9 +195,11 @@ def _close(tokens: Sequence[Token], words: list[str], at: int, blocked: Sequence
 
 def _may_be_inside(tokens: Sequence[Token], at: int, inside: bool) -> bool:
     token = tokens[at]
+    # "Water Street" is a street, though water is what troubles callers.
+    called = at + 1 < len(tokens) and tokens[at + 1].word in SUFFIXES - SOFT_SUFFIXES
     if (
         not token.word[:1].isalpha()
-        or token.word in NEVER
+        or (token.word in NEVER and not called)
         or token.word in UNIT_WORDS
         or token.word in COUNTED - SUFFIXES
     ):
@@ -226,12 +228,19 @@ def _plain(tokens: Sequence[Token], at: int, blocked: Sequence[bool], *, everyda
         or (first.word in SUFFIXES and first.word not in STREET_WORDS)
     ):
         return None
-    street_like = first.word in STREET_WORDS or not is_ordinary(first.word) or (first.text[:1].isupper() and at > 0)
+    street_like = (
+        first.word in STREET_WORDS
+        or first.word in _INNER
+        or not is_ordinary(first.word)
+        or (first.text[:1].isupper() and at > 0)
+    )
     words = [first.text]
     place = at + 1
     while place < len(tokens) and not blocked[place] and len(words) < 3 and _goes_on(tokens, place, everyday=everyday):
         words.append(tokens[place].text)
         place += 1
+    if words[-1].lower() in _INNER:
+        return None
     return Street(tuple(words), place, Form.LIKELY if street_like else Form.NAMED)
 
 

@@ -46,6 +46,10 @@ _SPELLED = word_set("spelled spelling spelt spell that's thats")
 _ASIDE = word_set(
     "yes yeah no not believe like as i really seriously honest honestly swear for haha si de en asi spelled"
 )
+_ORDERS = word_set("""
+    stop sit down quit get off hush quiet leave come stay wait don't give drop put let go be easy shh shush enough
+    heel bad sientate callate bajate quieto quieta ven deja dejalo esperate basta
+    """)
 _COMMAS = (",", "comma", "coma")
 _BUT = ("but", "pero")
 # Said to a person, whose name then follows: "thanks Mike", "thank you Mike".
@@ -188,12 +192,22 @@ def _opening(
     if collected.last < last and (tokens[collected.last].word in _VERBS or tells(tokens, collected.last)):
         return None
     if len(span) == 1:
-        return Collected(collected.words, collected.first, collected.last, 0.25) if asked and known else None
+        called = _is_called_to_order(tokens, collected.last)
+        return (
+            Collected(collected.words, collected.first, collected.last, 0.25)
+            if asked and known and not called
+            else None
+        )
     if known + strange < len(span) and not (known and capital(span[-1])):
         return None
     if not (known or capital(span[-1])):
         return None
     return Collected(collected.words, collected.first, collected.last, 0.25 if asked else 0.35)
+
+
+def _is_called_to_order(tokens: Sequence[Token], at: int) -> bool:
+    """ "Rex, sit. Yes, Paul Novak.": a dog or a child."""
+    return at + 1 < len(tokens) and tokens[at].text in ",!" and tokens[at + 1].word in _ORDERS
 
 
 def _closing(tokens: Sequence[Token], first: int, last: int, blocked: Sequence[bool]) -> Collected | None:

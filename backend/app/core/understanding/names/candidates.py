@@ -9,7 +9,7 @@ from app.core.understanding.tokens import Token
 
 from .begin import clause_ends
 from .collect import Collected, collect
-from .context import is_errand, is_nobody, is_payment, is_question, is_stranger, opens_clause
+from .context import is_errand, is_nobody, is_payment, is_question, is_spoken_to, is_stranger, opens_clause
 from .leads import HOUSEHOLDS, Lead, Part, Strength, leads, tail_starts
 from .lexicon import capital, is_calendar, is_function, is_given, is_unknown, possible
 
@@ -46,6 +46,8 @@ def led_names(tokens: Sequence[Token], blocked: Sequence[bool], *, asked: bool =
             strength = Strength.ASKED
         collected = collect(tokens, lead.end, strength, blocked)
         if collected is None or is_nobody(tokens, lead, collected.first, collected.last):
+            continue
+        if is_spoken_to(tokens, lead, collected.last):
             continue
         if _believable(tokens, lead, collected):
             found.append(_candidate(tokens, lead, collected, asked=asked))

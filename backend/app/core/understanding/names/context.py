@@ -49,6 +49,12 @@ _OPENINGS = word_set("""
     hi hello hey yes yeah yep okay ok uh um oh well it's its this is i'm am so just morning afternoon evening and soy
     habla hola bueno buenas dias tardes noches es si please thanks sorry sure aqui
     """)
+_SAID = word_set("said dije")
+_TO_THEM = word_set("le les te")
+# Behind a name these speak to its bearer; those below do where a story is told ("and then I said Carol it's …").
+_TO_YOU = word_set("you you're you've you'll don't stop look let's why how what call tu usted no mira mire")
+_GOES_ON = word_set("it it's its i i'm i'll that's that this there's there we we're he she they ya es esta")
+_AND_THEN = word_set("and so then but because until y pero entonces hasta")
 _REACH, _PAYMENT_REACH = 4, 14
 
 
@@ -81,6 +87,16 @@ def is_errand(tokens: Sequence[Token], lead: Lead) -> bool:
         return False
     sought = _SEEK if first in ("for", "para", "por") else _TALK
     return any(token.word in sought for token in tokens[max(0, lead.start - _REACH) : lead.start])
+
+
+def is_spoken_to(tokens: Sequence[Token], lead: Lead, last: int) -> bool:
+    """ "And I said Carol it's just June", "le dije Carmen ya no sirve": somebody whom the caller spoke to."""
+    if tokens[lead.end - 1].word not in _SAID or last >= len(tokens):
+        return False
+    before = tokens[lead.start - 1].word if lead.start else ""
+    if before in _TO_THEM:
+        return True
+    return tokens[last].word in _TO_YOU or (tokens[last].word in _GOES_ON and before in _AND_THEN)
 
 
 def is_stranger(tokens: Sequence[Token], lead: Lead) -> bool:

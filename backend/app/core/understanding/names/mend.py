@@ -37,11 +37,21 @@ def mend_name(current: str, text: str, language: Language) -> str | None:
         return None
     heard = hear(tokens, language, asked=True)
     if heard.spelled:
-        return full_name(merge(words, heard.spelled, heard.part))
+        return full_name(merge(_anew(words, heard), heard.spelled, heard.part))
     told = instruction(tokens, language) if len(tokens) <= _LONGEST_INSTRUCTION else None
     if told:
         return _by_letter(words, tokens, told)
     return _by_contrast(words, tokens) or _by_word(words, heard)
+
+
+def _anew(words: list[str], heard: Heard) -> list[str]:
+    """The name said anew before its letters ("it's Marjorie Pruitt, P R U I T T" to Carol); what sounds alike stays."""
+    if len(heard.said) < 2 or heard.confidence < _SURE_ENOUGH or heard.part is not Part.FULL:
+        return words
+    if not any(alike(said, word) >= _SURELY_SAME for said in heard.said for word in heard.spelled):
+        return words
+    known = [max(words, key=lambda word: alike(word, said)) for said in heard.said]
+    return [old if alike(old, said) >= _NEAR_WORD else said for old, said in zip(known, heard.said, strict=True)]
 
 
 def _by_letter(words: list[str], tokens: Sequence[Token], told: Instruction) -> str | None:
