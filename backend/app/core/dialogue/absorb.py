@@ -155,6 +155,6 @@ def _both(first: str, second: str, language: Language) -> str:
 def _wish(known: When | None, frame: Frame, local_now: datetime) -> When | None:
     if frame.when is None or not _is_wish(frame):
         return known
-    if known is None:
-        return frame.when
+    if known is None or ("whole_day" in frame.signals and frame.when.day_stated):
+        return frame.when  # "the earliest on Monday" keeps no hour of before
     return merge(known, frame.when, now=local_now)

@@ -131,7 +131,7 @@ def _answer_choice(turn: Turn, frame: Frame) -> Step:
         return next_question(chosen.saying(phrase(state, "offer.exact", when=when)))
     if "when" in turn.learned:
         return FindTimes(replace(state, offered=(), misses=0), state.slots.when, turn.prefix, turn.effects)
-    if frame.intent is Intent.DENY or "other_times" in frame.signals:
+    if frame.intent is Intent.DENY or frame.signals & {"other_times", "none_suits"}:
         return read_back.other_times(turn)
     if turn.learned:
         return offer(_acknowledge(understood(turn)))

@@ -149,7 +149,7 @@ def answer_time(turn: Turn, frame: Frame) -> Step:
         return confirm_move(understood(turn).knowing(replace(state, chosen=slot, misses=0)))
     if "when" in turn.learned:
         return find_times(understood(turn))
-    if state.offered and (frame.intent is Intent.DENY or "other_times" in frame.signals):
+    if state.offered and (frame.intent is Intent.DENY or frame.signals & {"other_times", "none_suits"}):
         return read_back.other_times(turn)
     if state.asking is Asking.TIME and state.asked.get("other_times"):
         return waitlist.offer(turn)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.core.callbacks import CallbackReason
-from app.core.consent.keywords import wants_no_texts
 from app.core.conversations import Channel, Outcome
 from app.core.dialogue import (
     booking,
+    calling_off,
     changes,
     closing,
     danger,
     identify,
     leaving,
+    no_texts,
     people,
     questions,
     read_back,
@@ -22,7 +23,7 @@ from app.core.dialogue import (
 from app.core.dialogue.absorb import absorb, only_asks
 from app.core.dialogue.asking import ask, understood
 from app.core.dialogue.state import Asking, DialogueState, Stage
-from app.core.dialogue.steps import OptOut, Reply, Situation, Step, Then, Turn
+from app.core.dialogue.steps import Reply, Situation, Step, Then, Turn
 from app.core.dialogue.words import phrase
 from app.core.understanding.frame import Frame, Intent
 from app.core.wording.catalogue import join
@@ -92,12 +93,13 @@ def _note_intent(turn: Turn, frame: Frame) -> Turn:
 def _control(turn: Turn, frame: Frame) -> Step | None:
     """What is about the conversation itself: repeat, a person, a message, good-bye, the pending side question."""
     state = turn.state
-    if _wants_no_texts(turn, frame):
-        if people.reach(state, turn.situation) is None:
-            return turn.reply(phrase(state, "done.no_texts_by_stop"))
-        return turn.causing(OptOut(frame.text)).reply(phrase(state, "done.no_texts"))
+    if no_texts.is_wanted(turn, frame):
+        turn = no_texts.noted(turn, frame)
+        return _resume(turn) if no_texts.leaves_a_question(turn) else turn.reply(phrase(state, "ask.anything_else"))
     if state.stage in _LOOKING and waitlist.wanted(turn, frame):
         return waitlist.note(turn)
+    if calling_off.is_wanted(turn, frame):
+        return calling_off.call_off(turn, frame)
     if frame.intent is Intent.GREETING and not turn.learned and state.asking is Asking.PROBLEM:
         return turn.reply(phrase(state, "greeting.again"))
     if frame.switch_language and not turn.learned and frame.intent in _ONLY_A_LANGUAGE:
@@ -136,7 +138,7 @@ def _control(turn: Turn, frame: Frame) -> Step | None:
     if frame.intent is Intent.MESSAGE:
         said = "message_said" in frame.signals
         return people.message_given(turn, frame) if said else people.take_message(turn)
-    if frame.intent is Intent.GOODBYE and not turn.learned - {"when"}:
+    if leaving.is_meant(turn, frame):
         return leaving.leave(turn, frame)
     if state.purpose == "human" and state.asking is Asking.CONFIRM:
         return _person_offered(turn, frame)
@@ -242,11 +244,6 @@ def _resume(turn: Turn) -> Step:
     if state.asking is not None and asked.get(state.asking):
         asked[state.asking] -= 1
     return booking.next_question(understood(turn).knowing(replace(state, asked=asked, misses=0)))
-
-
-def _wants_no_texts(turn: Turn, frame: Frame) -> bool:
-    """Only a sentence that names texts says so here: a bare "stop" or "cancel" is about something else."""
-    return turn.situation.channel is not Channel.SMS and wants_no_texts(frame.text)
 
 
 def _booking_offered(turn: Turn, frame: Frame) -> Step | None:

@@ -9,12 +9,23 @@ from app.core.dialogue import people
 from app.core.dialogue.state import Asking, DialogueState, Stage
 from app.core.dialogue.steps import Reply, Step, Then, Turn
 from app.core.dialogue.words import phrase
-from app.core.understanding.frame import Frame
+from app.core.understanding.frame import Frame, Intent
 from app.core.wording.catalogue import join
 
 # So often was the open question put before the good-bye that it is not put again.
 _ENOUGH = 2
 _CHANGING = frozenset({"move", "cancel"})
+
+
+def is_meant(turn: Turn, frame: Frame) -> bool:
+    """A good-bye. "Okay, thanks, bye" to several times takes none of them."""
+    if turn.learned - {"when"}:
+        return False
+    only_thanks = "thanks" in frame.signals and "bye" not in frame.signals
+    named = frame.when is not None or frame.choice is not None or "any_time" in frame.signals
+    offers = turn.state.asking is Asking.CHOICE and len(turn.state.offered) > 1
+    goes = offers and Intent.GOODBYE in frame.intents and not only_thanks and not named
+    return goes or frame.intent is Intent.GOODBYE
 
 
 def leave(turn: Turn, frame: Frame) -> Step:

@@ -23,6 +23,8 @@ def pick(offered: Sequence[Slot], frame: Frame, zone: ZoneInfo, window: int = 0)
         fitting = fitting or [slot for slot in offered if _holds(slot.start.astimezone(zone), window, frame.when)]
         fitting = fitting or [slot for slot in offered if _is_the_one(slot.start.astimezone(zone), frame.when)]
         return fitting[0] if fitting else None
+    if "none_suits" in frame.signals:
+        return None  # "I can't do any of those"
     if frame.choice is not None:
         return _by_place(offered, frame.choice)
     if "any_time" in frame.signals:

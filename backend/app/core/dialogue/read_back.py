@@ -115,7 +115,8 @@ def _not_agreed(turn: Turn, frame: Frame) -> Step:
     if wanted is not None:
         return ask(turn, wanted, stage=Stage.COLLECTING)
     if frame.intent in (Intent.DENY, Intent.CANCEL) or frame.correction or "slip" in frame.signals:
-        return turn.reply(phrase(state, "ask.change"))
+        asked = {**state.asked, "change": state.asked.get("change", 0) + 1}
+        return turn.knowing(replace(state, asked=asked)).reply(phrase(state, "ask.change"))
     if "refuse" in frame.signals:
         return confirm_again(turn)
     turn = missed(turn)
