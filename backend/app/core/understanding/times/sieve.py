@@ -16,6 +16,9 @@ _MOST_BETWEEN = 3
 _DIGITS_OF_A_LABEL = 3
 _DIGITS_OF_A_CLOCK = 4
 _HEMS = word_set("uh um oh er ah hmm mm yes yeah yep ok okay so well sure maybe think guess say , .")
+_REMARKS = word_set(
+    "if please because that which and or but would is if's i we it ok okay thanks si por porque gracias"
+)
 _APART = (".", ";", "?", "!", "but", "so")
 _SENTENCE_ENDS = (".", "?", "!", ";", "")
 
@@ -80,7 +83,7 @@ class _Sieve:
             return not (piece.intro in (None, "for") and counted)
         if piece.intro == "for":
             return not counted
-        if piece.intro is None and self._is_proposed(piece) and not self._heads:
+        if piece.intro is None and (self._is_proposed(piece) or self._is_answer(piece)) and not self._heads:
             return True
         short = self._line.at(piece.begin).width < _DIGITS_OF_A_LABEL or len(self._line) <= _MOST_BETWEEN
         return short and piece.begin in self._terse and self._line.at(piece.begin - 1).word not in _POINTING
@@ -101,6 +104,14 @@ class _Sieve:
         line, end = self._line, piece.end
         concluded = line.at(piece.begin - 1).word in _SO and (_ends_sentence(line, end) or line.at(end).has("or"))
         return concluded or line.at(end).has("suits")
+
+    def _is_answer(self, piece: Piece) -> bool:
+        """Such as "three thirty, if you've got it": the minutes said, nothing before it and plain words behind."""
+        line = self._line
+        opens = all(line.at(at).word in _HEMS for at in range(piece.begin))
+        return (
+            opens and _has_minutes(piece) and line.at(piece.end).word == "," and line.at(piece.end + 1).word in _REMARKS
+        )
 
     def _is_sound(self, piece: Piece) -> bool:
         """Whether nothing near says that the number counts, labels or measures something."""

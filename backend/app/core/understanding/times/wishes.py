@@ -16,6 +16,7 @@ from app.core.understanding.times.refusals import mark_refused, refused_days, re
 from app.core.understanding.times.resolution import Desk, Slot, slots
 from app.core.understanding.times.shapes import Draft, Piece
 from app.core.understanding.times.sieve import sift
+from app.core.understanding.times.stories import leave_stories
 from app.core.understanding.tokens import clean
 
 _MOST_ALTERNATIVES = 8
@@ -29,7 +30,7 @@ def resolve(text: str, *, now: datetime, language: Language = Language.EN, ancho
     """
     line = read(clean(text), language)
     told = told_by_now(line, sift(line, pieces(line)), now)
-    marked = mark_refused(line, mark_own_day(line, mark_past(line, told)))
+    marked = mark_refused(line, leave_stories(line, mark_own_day(line, mark_past(line, told))))
     found = anchored(marked, now.date(), anchor)
     refused = [piece for piece in found if piece.negated and not piece.past]
     desk = Desk(now, anchor, refused_days(refused, now.date()))
