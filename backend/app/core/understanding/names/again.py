@@ -19,6 +19,8 @@ from .merge import alike
 
 _OPENS = word_set("it's its es soy i'm im put is no not sorry that's that say uh um and just actually perdon digo")
 _TURNS = word_set("no not sorry wait actually mean meant rather instead perdon digo espere correction scratch")
+# Between a short name and the full one: "Teddy, well, Theodore Banks".
+_FULLY = _TURNS | word_set("well full fully whole really officially legally bueno pues completo")
 _DENIES = ("not", "no", "like", "than")
 _SIGNS = frozenset(",.;:!?-–—")
 _ALIKE, _SURELY_ALIKE = 0.7, 0.8
@@ -67,7 +69,7 @@ def _fuller(tokens: Sequence[Token], best: Candidate, again: Collected) -> Candi
     later = again.first >= best.last
     places = _alike_places(again.words, best.words)
     if not places:
-        return best
+        return _in_full(tokens, best, again) if later and len(best.words) == 1 else best
     if len(best.words) == 1:
         place = places[0][0]
         same = fold(again.words[place]) == fold(best.words[0])
@@ -78,6 +80,17 @@ def _fuller(tokens: Sequence[Token], best: Candidate, again: Collected) -> Candi
         return best
     first, last = min(best.first, again.first), max(best.last, again.last)
     return replace(best, words=kept, first=first, last=last)
+
+
+def _in_full(tokens: Sequence[Token], best: Candidate, again: Collected) -> Candidate:
+    """ "Lori, actually Lorraine Haas": nothing but words that turn stands between the two."""
+    between = [token for token in tokens[best.last : again.first] if token.text not in _SIGNS]
+    turned = any(token.word in _FULLY for token in between)
+    if not turned or not all(token.word in _FULLY | _OPENS for token in between):
+        return best
+    if not is_given(fold(again.words[0])) or (again.last < len(tokens) and tokens[again.last].text not in _SIGNS):
+        return best
+    return replace(best, words=again.words, last=again.last)
 
 
 def _put_right(tokens: Sequence[Token], best: Candidate, again: Collected) -> Candidate:

@@ -9,6 +9,7 @@ from app.core.understanding.wordlist import word_set
 
 from .casing import is_initials
 from .collect import Collected, collect
+from .contact import end_before_contact
 from .context import tells
 from .everyday import everyday_name
 from .leads import Strength
@@ -55,6 +56,7 @@ _BUT = ("but", "pero")
 # Said to a person, whose name then follows: "thanks Mike", "thank you Mike".
 _TO_SOMEBODY = word_set("thanks thank bye goodbye gracias adios")
 _NOBODY = NEVER | NOT_PEOPLE | PLACES
+_MOST_TWICE = 7
 _SIGNS = frozenset(".,!?;:-–—…'\"“”()")
 
 
@@ -70,7 +72,7 @@ def bare_name(
     words = [token for token in tokens[first:last] if token.text not in _SIGNS]
     asked = asked or spelled
     found = _whole(tokens, first, last, words, blocked, asked=asked)
-    found = found or (_before_aside(tokens, first, last, blocked) if asked else None)
+    found = found or (_answered(tokens, first, last, blocked) if asked else None)
     found = found or _opening(tokens, first, last, blocked, asked=asked)
     return found or _closing(tokens, first, last, blocked) or _before_given(tokens, first, last, blocked)
 
@@ -90,6 +92,8 @@ def _is_courtesy(tokens: Sequence[Token], first: int, at: int) -> bool:
     word = tokens[at].word
     if tokens[at].text in _SIGNS:
         return True
+    if at == first + 1 and everyday_name(tokens[first : at + 1]):
+        return False
     if word in _GREETED:
         return at > first and tokens[at - 1].word in _AROUND
     return word in _AROUND and word not in ("good", "great", "so")
@@ -110,7 +114,7 @@ def _whole(
     strength = Strength.ASKED if asked else Strength.LIKELY
     if len(words) == 1:
         return _single(first, words[0], asked=asked)
-    if asked and everyday_name(words) and last - first == 2:
+    if asked and everyday_name(words) and last - first == len(words):
         return Collected(tuple(token.text for token in words), first, last, 0.15)
     if any(token.word in NOT_PEOPLE for token in words):
         return None
@@ -131,6 +135,34 @@ def _whole(
     if len(words) == 2 and last - first == 2 and apart:
         return _single(last - 1, words[1], asked=asked)
     return None
+
+
+def _answered(tokens: Sequence[Token], first: int, last: int, blocked: Sequence[bool]) -> Collected | None:
+    """The answer to our question, with something behind it."""
+    end = end_before_contact(tokens, first, last, blocked)
+    words = tokens[first:end] if end else ()
+    found = _whole(tokens, first, end, [t for t in words if t.text not in _SIGNS], blocked, asked=True) if end else None
+    if found and len(found.words) > 1:
+        return found
+    return _before_aside(tokens, first, last, blocked) or _family_twice(tokens, first, last)
+
+
+def _family_twice(tokens: Sequence[Token], first: int, last: int) -> Collected | None:
+    """ "Park, Min-ho Park": the family name, then the whole name."""
+    family, end = tokens[first], tokens[last - 1]
+    if not 4 <= last - first <= _MOST_TWICE or tokens[first + 1].text not in ",." or family.word != end.word:
+        return None
+    named = is_surname(family.word) or is_unknown(family.word) or (capital(family) and capital(tokens[first + 2]))
+    given = tokens[first + 2 : last - 1]
+    if not named or is_function(family.word) or family.word in _NOBODY:
+        return None
+    if not all((is_word(t) and not is_function(t.word) and t.word not in _NOBODY) or t.text == "-" for t in given):
+        return None
+    # "Sink, kitchen sink" is written like it.
+    if not any(possible(t.word) or is_known(t.word) or is_unknown(t.word) or capital(t) for t in given):
+        return None
+    words = "".join(t.text if t.text == "-" else f" {t.text}" for t in (*given, end)).replace("- ", "-").split()
+    return Collected(tuple(words), first + 2, last, 0.15)
 
 
 def _before_aside(tokens: Sequence[Token], first: int, last: int, blocked: Sequence[bool]) -> Collected | None:

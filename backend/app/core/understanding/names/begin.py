@@ -34,6 +34,8 @@ from .lexicon import (
 )
 
 _FILLERS = word_set("uh um er eh ah uhm umm well like just")
+_TWO_INITIALS = 4
+_AGREE = word_set("sure yes yeah ok okay oh well right certainly absolutely claro si bueno")
 _OPENING_SIGNS = frozenset(',:"“‘')
 # Words that show that the name before them has ended, so that an everyday word before may belong to it.
 _NEXT_CLAUSE = word_set("and i i'm i'd i've i'll im my we we're we've calling here speaking y yo from")
@@ -53,11 +55,17 @@ def skip_to_name(tokens: Sequence[Token], at: int, limit: int) -> int:
         elif token.word in TITLES:
             titled = True
             at += 2 if at + 1 < limit and tokens[at + 1].text == "." else 1
-        elif token.text in _OPENING_SIGNS or token.word in _FILLERS:
+        elif token.text in _OPENING_SIGNS or token.word in _FILLERS or _agrees(tokens, at, limit):
             at += 1
         else:
             break
     return at
+
+
+def _agrees(tokens: Sequence[Token], at: int, limit: int) -> bool:
+    """ "My name? Sure, Dolores Quinn"."""
+    answered = tokens[at].word in _AGREE and at > 0 and tokens[at - 1].text in "?,"
+    return answered and at + 2 < limit and tokens[at + 1].text in ",."
 
 
 def _is_soft_title(tokens: Sequence[Token], at: int, limit: int) -> bool:
@@ -127,6 +135,18 @@ def initials(tokens: Sequence[Token], at: int, limit: int) -> int:
     return place - at if follows and not is_function(tokens[place].word) else 0
 
 
+def letters_only(tokens: Sequence[Token], at: int, limit: int, strength: Strength) -> int:
+    """How many tokens of dotted initials are the whole of a name at `at`: "I go by J.D."."""
+    place = at
+    while place + 1 < limit and len(tokens[place].text) == 1 and tokens[place].text.isupper():
+        if tokens[place + 1].text != ".":
+            break
+        place += 2
+    if place - at != _TWO_INITIALS or strength < Strength.ASKED:
+        return 0
+    return place - at if place >= limit or clause_ends(tokens, place) else 0
+
+
 def begins_name(tokens: Sequence[Token], at: int, strength: Strength) -> bool:
     """Whether the word at `at` can be the first of a name after a lead-in of this strength."""
     token = tokens[at]
@@ -139,7 +159,8 @@ def begins_name(tokens: Sequence[Token], at: int, strength: Strength) -> bool:
         return _ambiguous_begins(tokens, at, strength)
     if is_function(word):
         # "I'm An Nguyen": a capital in mid-sentence before a family name that is nothing else.
-        after = tokens[at + 1] if at + 1 < len(tokens) else token
+        twice = tuple(each.word for each in tokens[at + 1 : at + 3]) == (",", word)
+        after = next(iter(tokens[at + (3 if twice else 1) :][:1]), token)
         return capital(token) and at > 0 and strength > Strength.WEAK and capital(after) and is_known(after.word)
     if (word in PLACES or word in NOT_PEOPLE) and strength < Strength.SURE:
         return False

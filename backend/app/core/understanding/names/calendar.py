@@ -11,7 +11,10 @@ from app.core.understanding.wordlist import word_set
 from .find import SURE_NAME
 from .lexicon import is_known, possible
 
-_NAMES = word_set("april may june august summer autumn dawn julio abril domingo noel augusto junio monday friday")
+_NAMES = word_set("""
+    april may june july august summer autumn dawn julio abril domingo noel augusto junio monday tuesday wednesday
+    thursday friday saturday sunday september october november january
+    """)
 # Of these, the ones that by themselves answer the question for a name.
 _ALONE = word_set("april may june august summer autumn dawn julio abril noel")
 _BETWEEN = word_set("de del a al el in on of the")

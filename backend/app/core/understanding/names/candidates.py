@@ -98,7 +98,7 @@ def _tailed(tokens: Sequence[Token], blocked: Sequence[bool]) -> list[Candidate]
             first -= 1
         for start in range(first, tail):
             household = tokens[tail].word in HOUSEHOLDS
-            if household and (not start or tokens[start - 1].word not in ("the", "la")):
+            if household and (_is_qualified(tokens, tail) or not start or tokens[start - 1].word not in ("the", "la")):
                 continue
             if not household and not opens_clause(tokens, start):
                 continue
@@ -109,6 +109,12 @@ def _tailed(tokens: Sequence[Token], blocked: Sequence[bool]) -> list[Candidate]
                 found.append(Candidate(collected.words, collected.first, tail, sure - collected.doubt, part))
                 break
     return found
+
+
+def _is_qualified(tokens: Sequence[Token], tail: int) -> bool:
+    """ "It's the Johnson house but I'm just renting": the house is called so, the caller is not."""
+    behind = [token.word for token in tokens[tail + 1 : tail + 3] if token.text != ","]
+    return bool(behind) and behind[0] in ("but", "pero", "though", "although", "aunque")
 
 
 def _tail_strength(tokens: Sequence[Token], tail: int) -> Strength:

@@ -30,6 +30,8 @@ def proper(word: str) -> str:
     """One word of a name in its usual case; a mixture that the writer chose ("DeShawn") stays."""
     if not word:
         return word
+    if "." in word:
+        return word.upper()
     if "-" in word:
         return "-".join(proper(part) for part in word.split("-"))
     inner = word[1:]

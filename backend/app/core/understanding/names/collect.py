@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.core.understanding.tokens import Token
 
-from .begin import begins_name, clause_ends, initials, opener, particles, skip_to_name
+from .begin import begins_name, clause_ends, initials, letters_only, opener, particles, skip_to_name
 from .cut import CUT
 from .leads import Strength
 from .lexicon import (
@@ -22,6 +22,7 @@ from .lexicon import (
     capital,
     is_calendar,
     is_function,
+    is_given,
     is_known,
     is_spanish_function,
     is_spanish_verb,
@@ -35,8 +36,10 @@ from .merge import alike
 
 _MOST_WORDS = 4
 _SAME = 0.8
+_FULL = 2
 # "Diane will call you" has no family name.
 _WILL = ("will", "may")
+_FILLERS = frozenset({"uh", "um", "er", "uhm", "umm", "eh", "este"})
 _HYPHENS = ("hyphen", "dash", "guion")
 
 
@@ -58,24 +61,50 @@ def collect(
     at = skip_to_name(tokens, at, limit)
     if at >= limit or blocked[at]:
         return None
+    alone = letters_only(tokens, at, limit, strength)
+    if alone and not blocked[at]:
+        return Collected((together(tokens, at, at + alone),), at, at + alone)
     begin = at + (opener(tokens, at, limit) or initials(tokens, at, limit))
     if begin >= limit or blocked[begin] or not begins_name(tokens, begin, strength):
         return None
-    words = [tokens[place].text for place in range(at, begin) if tokens[place].text != "."]
+    words = together(tokens, at, begin).split()
     words, end = _rest(tokens, begin, limit, blocked, words)
     firm = any(tokens[place].word in NOT_PEOPLE for place in range(at, end) if place != begin or end - at > 1)
     if firm or (end < limit and tokens[end].word in NOT_PEOPLE and tokens[end].word not in NEVER):
         return None
-    if strength < Strength.SURE and _is_place([tokens[place].word for place in range(at, end)]):
+    if strength < Strength.SURE and _is_place(tokens[at:end]):
         return None
     doubt = 0.0 if any(_is_firm_name(tokens[place]) for place in range(at, end)) else 0.2
     return Collected(tuple(words), at, end, doubt)
 
 
-def _is_place(said: Sequence[str]) -> bool:
-    """ "Overland Park", "Overland Park Kansas"."""
-    phrase = any(" ".join(said[:size]) in NOT_PEOPLE_PHRASES for size in (2, 3))
-    return phrase or (len(said) > 1 and said[-1] in PLACES)
+def together(tokens: Sequence[Token], first: int, last: int) -> str:
+    """The words before a name; initials that were written as one stay so ("J.D.", but "T J" of "T. J.")."""
+    out = ""
+    for at in range(first, last):
+        token = tokens[at]
+        joined = at > first and tokens[at - 1].end == token.start
+        if token.text != ".":
+            out += token.text if joined and out else f" {token.text}"
+        elif joined and len(tokens[at - 1].text) == 1 and _tight(tokens, at, last):
+            out += "."
+    return out.strip()
+
+
+def _tight(tokens: Sequence[Token], dot: int, last: int) -> bool:
+    """Whether an initial's dot touches another initial."""
+    behind = dot + 1 < last and tokens[dot + 1].start == tokens[dot].end and len(tokens[dot + 1].text) == 1
+    before = dot > 1 and tokens[dot - 2].text == "." and tokens[dot - 2].end == tokens[dot - 1].start
+    return behind or before
+
+
+def _is_place(said: Sequence[Token]) -> bool:
+    """ "Overland Park", "Overland Park Kansas"; but "Floyd Irvine" is a person."""
+    words = [token.word for token in said]
+    if any(" ".join(words[:size]) in NOT_PEOPLE_PHRASES for size in (2, 3)):
+        return True
+    person = len(said) == _FULL and is_given(words[0]) and capital(said[0]) and capital(said[1])
+    return len(said) > 1 and words[-1] in PLACES and not person
 
 
 def _is_firm_name(token: Token) -> bool:
@@ -88,6 +117,7 @@ def _rest(
     words.append(tokens[begin].text)
     count, at = 1, begin + 1
     while at < limit and not blocked[at] and count < _MOST_WORDS:
+        at = _past_filler(tokens, at, limit)
         if _hyphenated(tokens, at, limit):
             words[-1] += "-" + tokens[at + 1].text
             at += 2
@@ -110,6 +140,18 @@ def _rest(
         if at < limit and len(tokens[place].text) == 1 and tokens[at].text == ".":
             at += 1
     return _suffix(tokens, at, limit, words)
+
+
+def _past_filler(tokens: Sequence[Token], at: int, limit: int) -> int:
+    """Past the "uh" in "Desmond, uh, Clark", where a family name follows it that ends the clause."""
+    place = at
+    while place < limit and (tokens[place].word in _FILLERS or tokens[place].text in ",…"):
+        place += 1
+    if place >= limit or not any(token.word in _FILLERS for token in tokens[at:place]):
+        return at
+    word = tokens[place].word
+    named = is_surname(word) or (capital(tokens[place]) and (is_known(word) or is_unknown(word)))
+    return place if named and not is_function(word) and clause_ends(tokens, place + 1) else at
 
 
 def _past_cut(tokens: Sequence[Token], at: int, count: int, limit: int) -> int:

@@ -11,6 +11,7 @@ from .given import AMBIGUOUS
 from .lexicon import (
     NEVER,
     NOT_PEOPLE,
+    SHORT_SURNAMES,
     SHORTEST_SURNAMES,
     TITLES,
     capital,
@@ -56,21 +57,50 @@ _FAMILIES = word_set("""
     spiller spring springs stamps star starling starr steel steele still stock stone storms stout strong stump
     sugar summers sun sunday swan swann sweat sweet swift tailor tan tea temple thorn thread topping towns trout
     true turner usher vest virtue wait walker wall walls warr waters way weathers weaver weed wells whale wheat
+    pitts beard booker browning hopper holder guy bright foreman springer webber heard butts plummer steward pagan
+    hurt couch frey piper drew givens stover crowder dick messer houser capps rushing story street lay cope joiner
+    stringer keen stern woody hooker person pack chaffin shaver chin staples diggs doty mock comer brand pool flood
+    smalls hay barger strange cheek handy coats parish weller lemons alley merchant watt dent sample scales ponder
+    burden main christy wing streeter heck nobles whiting brothers east hawks bone kinder vines harder south parent
+    younger shorter majors falcon blocker minter bills dial rust bandy worthy rounds cousins blunt counts janes fine
+    mercier guest low belt council cooks large strand stack sales hoy register hedges weatherly hamer sessions boss
+    wooden pointer southern settle doll freed dollar bunker pleasant mowery haller shores click carder bible falls
+    bottoms fryer fielder sides fellows place homer marble townes peeler nutter bays felts bear felt grider pitcher
+    storm seely bowler saddler straight palm feller reel tower marker canter bay angle dearing brush sprinkle maze
+    blow stocks kidder duty prior blood shine groom winner neighbors grande ables humble dame blessing wisdom sink
+    lovely mix duck silvers signs robins flaggs locker raw gain thorn meadow noon street strait hatcher curry
     wheeler whisky white wild wilde wine winter winters wise wolf wood woods wool word worth wright young
     """)
 
 
+# Given names that are small words of ours.
+_SMALL = word_set("al")
+# Family names of Korea and China that are small words of ours, safe behind a given name even in small letters.
+_SHORT = 3
+_SMALL_FAMILIES = word_set("oh ho he an do so")
+_DAYS = word_set("july monday tuesday wednesday thursday friday saturday sunday september october november january")
+_MIDDLE = word_set("thi van minh ngoc quang duc huu xuan thanh kim hong")
+
+
 def everyday_name(words: Sequence[Token]) -> bool:
-    """Whether two words that answer "what's your name?" are a given name and a family name, both common words too."""
+    """Whether the words that answer "what's your name?" are a given name and a family name, both common words too."""
+    if len(words) == 3:
+        # "Do Thi Hanh": the family name comes first.
+        family = words[0].word in SHORTEST_SURNAMES | SHORT_SURNAMES
+        return family and words[1].word in _MIDDLE and is_word(words[2]) and words[2].word not in NEVER
     if len(words) != 2:
         return False
     first, last = words
+    if first.word in _SMALL or first.word in _DAYS:
+        return _after_small(first, last)
+    if last.word in _SMALL_FAMILIES and is_given(first.word) and not capital(first):
+        return True
     if first.word in SHORTEST_SURNAMES and capital(first) and capital(last):
         # "An Pham" and "Do Hoang" have names that are short words of ours.
         return is_known(last.word) or is_unknown(last.word)
     if not (is_given(first.word) or possible(first.word) or first.word in AMBIGUOUS):
         return False
-    if first.word in _THINGS and not (capital(first) and capital(last)) and not is_surname(last.word):
+    if first.word in _THINGS and not (capital(first) and capital(last)) and not _plain_family(last.word):
         return False
     written = capital(first) and capital(last)
     if last.word in NEVER or last.word in NOT_PEOPLE or last.word in TITLES:
@@ -82,3 +112,23 @@ def everyday_name(words: Sequence[Token]) -> bool:
     if is_function(last.word):
         return False
     return is_word(last) and (written or is_surname(last.word) or is_unknown(last.word))
+
+
+def _plain_family(word: str) -> bool:
+    return is_surname(word) or (is_unknown(word) and len(word) > _SHORT)
+
+
+def _after_small(first: Token, last: Token) -> bool:
+    """ "Al Green", "July Johnson", "al brown": a family name behind a word that is seldom a given name."""
+    word = last.word
+    if word in NEVER or word in NOT_PEOPLE or word in TITLES or not is_word(last):
+        return False
+    if is_calendar(word) or (first.word in _DAYS and is_given(word)):
+        return False
+    if is_surname(word):
+        return not is_function(word) or capital(last)
+    if is_function(word):
+        return False
+    if first.word in _SMALL and word in _FAMILIES:
+        return capital(first) and capital(last)
+    return capital(first) and capital(last) and is_unknown(word)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from app.core.understanding.wordlist import word_set
 
+from .given_more import MORE
+
 _ENGLISH = """
 aaliyah aaron abbie abby abdul abigail abraham ada adam addison adele adrian adriana adrienne agnes ahmad ahmed aidan
 aiden aileen aimee aisha akash alan alana alastair albert alec aled alejandra alex alexa alexander alexandra
@@ -150,12 +152,18 @@ AMBIGUOUS = word_set("""
     milagros remedios jesus angel amparo blanca perla aurora alba mercedes israel virginia georgia melody amber
     crystal destiny mercy prince star price cash case reed brook hunter archer cooper porter piper harper stone
     forest river dallas houston kent dakota denver paris montana sierra domingo ella german jan julio mia dick pat
-    abril dusty stormy woody chip buzz dot kit sonny peg olive ivy iris pearl earl major noel
+    candy charity carey queen kitty precious junior booker foster tanner bud parker walker noble valentine king palmer
+    princess raven ivory honey diamond china berry blossom missy les hung young coy royal thu ling chin
+    abril ty bo dusty stormy woody chip buzz dot kit sonny peg olive ivy iris pearl earl major noel
     """)
 
 # Of these, the ones that are more often the word than the person even after "it's" or "for".
 CALENDAR = word_set("abril april may june august summer autumn dawn noel")
 
 GIVEN = (
-    word_set(_ENGLISH) | word_set(_SPANISH) | word_set(_WORLD) | word_set("hope grace rose mark grant faith")
-) | word_set("abril art may april august autumn buddy norm rich rusty skip clay sterling barb van peg ted paz")
+    word_set(_ENGLISH)
+    | word_set(_SPANISH)
+    | word_set(_WORLD)
+    | word_set(MORE)
+    | word_set("hope grace rose mark grant faith")
+) | word_set("abril art may april august autumn buddy norm rich rusty skip clay sterling barb van peg ted paz ty bo")

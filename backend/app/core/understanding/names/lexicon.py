@@ -61,7 +61,7 @@ _AFTER = word_set("""
     spelled spelling spelt spell capital tomorrow today tonight morning afternoon evening now asap sure great
     perfect good fine right correct wrong yes no reservation appointment booking table account number phone
     address email party porfavor gracias ayuda urgente direccion telefono correo numero apellido name nombre last
-    first comma coma creo put dije digo dele andele andale orale apunteme apuntame agendeme agendame anoteme
+    first backwards comma coma creo put dije digo dele andele andale orale apunteme apuntame agendeme agendame anoteme
     anotame
     """)
 NEVER = _AFTER | _TROUBLE
@@ -69,7 +69,7 @@ _JUDGEMENTS = word_set("""
     better worse best easier enough
     wrong right correct fine good spelled spelt different same important misspelled incorrect ready back later
     irrelevant misspelt private secret none needed required mandatory optional necessary changing changed missing
-    unknown anonymous bien mal correcto incorrecto
+    reversed switched swapped unknown anonymous bien mal correcto incorrecto
     """)
 _PRONOUNS_BEHIND = ("lo", "la", "los", "las", "le", "me", "nos", "se")
 _VOWELS = frozenset("aeiouy")

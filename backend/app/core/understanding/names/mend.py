@@ -12,7 +12,7 @@ from .casing import full_name
 from .edits import edit
 from .find import Heard, hear
 from .leads import Part
-from .letters import Instruction, instruction
+from .letters import Change, Instruction, instruction
 from .lexicon import PARTICLES, is_function, is_surname, is_word, possible
 from .merge import alike, merge
 
@@ -22,6 +22,9 @@ _SURE_ENOUGH = 0.7
 _LONGEST_INSTRUCTION = 14
 _SURELY_SAME = 0.85
 _NOT = word_set("not no instead")
+_TURNED = word_set("backwards reversed switched swapped")
+_TURNED_PHRASES = ("other way round", "other way around", "al reves", "wrong order")
+_BOTH = 2
 _FAMILY = word_set("last surname family apellido apellidos")
 _GIVEN = word_set("first given nombre primer")
 
@@ -41,7 +44,7 @@ def mend_name(current: str, text: str, language: Language) -> str | None:
     told = instruction(tokens, language) if len(tokens) <= _LONGEST_INSTRUCTION else None
     if told:
         return _by_letter(words, tokens, told)
-    return _by_contrast(words, tokens) or _by_word(words, heard)
+    return _by_order(words, tokens) or _by_contrast(words, tokens) or _by_word(words, heard) or _by_sound(words, tokens)
 
 
 def _anew(words: list[str], heard: Heard) -> list[str]:
@@ -60,7 +63,13 @@ def _by_letter(words: list[str], tokens: Sequence[Token], told: Instruction) -> 
     if said:
         place, word = said
         changed = edit(word, told)
+        if told.change is Change.WITHOUT:
+            # "No H in John" of Jon: as it is said, without the letter.
+            new = changed[0] if changed and told.letter in word.lower() else word
+            return full_name([*words[:place], new, *words[place + 1 :]])
         fits = told.letter in word.lower() and not (told.old and told.old in word.lower())
+        # "Rob. R, not B" of Bob: the word was said right already.
+        fits = fits or (bool(told.old) and words[place].lower().replace(told.old, told.letter, 1) == word.lower())
         new = word if fits and alike(word, words[place]) < 1.05 else changed[0] if changed else word
         return full_name([*words[:place], new, *words[place + 1 :]])
     options = [
@@ -107,9 +116,36 @@ def _by_contrast(words: list[str], tokens: Sequence[Token]) -> str | None:
             continue
         place = _alike_place(words, tokens[after].text, 0.85)
         other = _other_word(tokens, at, after)
+        if other is not None and place is not None and _denies_more(words, tokens, after, other):
+            # "It's Pruitt, not Carol Pruitt".
+            return full_name([other.text])
         if place is not None and other is not None and other.word != tokens[after].word:
             return full_name([*words[:place], other.text, *words[place + 1 :]])
     return None
+
+
+def _denies_more(words: Sequence[str], tokens: Sequence[Token], denied: int, other: Token) -> bool:
+    """Whether the whole name is denied, and what is right is a part of it."""
+    whole = tuple(fold(word) for word in words)
+    said = tuple(token.word for token in tokens[denied : denied + len(words)])
+    return len(words) > 1 and said == whole and other.word in whole and other.start < tokens[denied].start
+
+
+def _by_order(words: list[str], tokens: Sequence[Token]) -> str | None:
+    """ "Other way round": the family name was taken for the given one."""
+    said = {token.word for token in tokens}
+    phrase = " ".join(token.word for token in tokens)
+    turned = said & _TURNED or any(each in phrase for each in _TURNED_PHRASES)
+    return full_name(words[::-1]) if turned and len(words) == _BOTH else None
+
+
+def _by_sound(words: list[str], tokens: Sequence[Token]) -> str | None:
+    """ "No, Task" of Trask: a single word behind a denial, which sounds like a word of the name."""
+    said = [token for token in tokens if is_word(token)]
+    if len(said) != _BOTH or said[0].word not in _NOT or is_function(said[1].word) or len(said[1].word) <= _BOTH:
+        return None
+    place = _alike_place(words, said[1].text, _NEAR_WORD)
+    return None if place is None else full_name([*words[:place], said[1].text, *words[place + 1 :]])
 
 
 def _next_word(tokens: Sequence[Token], at: int) -> int | None:

@@ -19,6 +19,7 @@ _FILLERS = word_set("uh um er eh then and luego")
 _MOST_FRAGMENT = 4
 _SCRAP_AVERAGE = 2.6
 _LEAD_WORDS = 6
+_GOES_BY = ("i", "go", "by")
 _MOST_PIECES = 48
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
@@ -74,7 +75,8 @@ def find_spelled(tokens: Sequence[Token], language: Language, blocked: Sequence[
 def _scraps_from(tokens: Sequence[Token]) -> int | None:
     """Where the rest of the utterance is nothing but letters and scraps of letters, or None."""
     words = [(place, token.word) for place, token in enumerate(tokens) if token.word[:1].isalpha()]
-    for skip in range(min(_LEAD_WORDS, len(words))):
+    led = len(_GOES_BY) if tuple(word for _, word in words[: len(_GOES_BY)]) == _GOES_BY else 0
+    for skip in range(led, min(_LEAD_WORDS, len(words))):
         rest = [word for _, word in words[skip:]]
         singles = sum(len(word) == 1 for word in rest)
         if len(rest) < 2 or not singles:
@@ -118,7 +120,8 @@ def _row(
             break
         letters, at_next, strong = step
         said = not strong and len(letters) > 2 and letters == "".join(piece.letters for piece in pieces)
-        if said or (hint and _is_name_behind(tokens, at, pieces)):
+        complete = hint and not strong and _spells_before(tokens, pieces)
+        if said or complete or (hint and _is_name_behind(tokens, at, pieces)):
             break
         pieces.append(Piece(letters, at, strong, hint or _starts_word(tokens, at, pieces)))
         at = end = at_next
@@ -138,6 +141,15 @@ def _is_name_behind(tokens: Sequence[Token], at: int, pieces: Sequence[Piece]) -
     """ "M E Y E R, Oscar Meyer": a given name of the phonetic alphabet behind plain letters and a pause."""
     word = tokens[at].word
     return word in NATO and possible(word) and all(len(tokens[piece.token].word) == 1 for piece in pieces)
+
+
+def _spells_before(tokens: Sequence[Token], pieces: Sequence[Piece]) -> bool:
+    """ "Oakes, O-A-K-E-S, Tim": the letters are those of the word before them, so what follows is none."""
+    if not pieces:
+        return False
+    said = next((t.word for t in reversed(tokens[: pieces[0].token]) if t.word[:1].isalpha()), "")
+    head, letters = pieces[0].letters, "".join(piece.letters for piece in pieces)
+    return letters in (said, head + head) and len(head) != len(letters)
 
 
 def _starts_word(tokens: Sequence[Token], at: int, before: Sequence[Piece]) -> bool:
