@@ -9,7 +9,7 @@ from app.core import tallies
 from app.core.availability.offers import Offers
 from app.core.availability.query import TimeQuery
 from app.core.businesses import Business, Service
-from app.core.dialogue import results
+from app.core.dialogue import despair, results
 from app.core.dialogue.people import reach
 from app.core.dialogue.state import DialogueState
 from app.core.dialogue.steps import (
@@ -252,6 +252,7 @@ def _opt_out(
 
 def _emergency_alert(business: Business, state: DialogueState, phone: str | None, effect: AlertOwner) -> str:
     language = business.language
+    told = despair.PURPOSE if state.purpose == despair.PURPOSE else state.emergency_level
     return say(
         language,
         "alert.emergency",
@@ -259,5 +260,5 @@ def _emergency_alert(business: Business, state: DialogueState, phone: str | None
         who=" ".join(part for part in (state.slots.name or "", to_read(phone) if phone else "") if part)
         or say(language, "alert.unknown_caller"),
         address=state.slots.address or say(language, "alert.no_address"),
-        told=say(language, f"alert.told_{state.emergency_level}"),
+        told=say(language, f"alert.told_{told}"),
     )

@@ -12,6 +12,7 @@ from app.core.dialogue import (
     changes,
     closing,
     danger,
+    despair,
     identify,
     leaving,
     no_texts,
@@ -42,7 +43,10 @@ def hear(state: DialogueState, frame: Frame, situation: Situation) -> Step:
     if not situation.can_book and situation.channel is Channel.VOICE and state.done:
         return people.goodbye(Turn(state, situation))
     frame = _note_apart(state, identify.only_the_code(state, frame))
-    recognised = danger.recognise(absorb(state, frame, situation), frame)
+    begun = despair.set_aside(absorb(state, frame, situation), frame)
+    if despair.concerns(begun, frame):
+        return despair.answer(begun, frame)
+    recognised = danger.recognise(begun, frame)
     if isinstance(recognised, Reply):
         return recognised
     turn = _note_intent(recognised, frame)

@@ -162,9 +162,9 @@ sierra siete sigan sigo siguen siguiente silencio silla simon simple simplemente
 sitio situacion sobra sobrina sobrino sobrinos social soga solamente solas soldar soleado solicita solicitar solicitud
 solos soltar soltero solucion solucionar sombra sonaba sonando sonar sono sopla soporta soporte sordo sorpresa
 sospecha sotano sotanos suave subas sube suben subiendo subimos subio subir suceda sucede sucedio sucia sucias sucio
-sucios sudor suegra suegro suelo suelta suelto suena suenan sueno suerte suficiente sufre sufrir sugiere sumergido
-super supervisor supone supongo supuestamente supuesto sur surge suspender sustituir susto tabla tablero tacto tal
-talla taller tallo tamano tanque tanta tantas tantito tanto tantos tapada tapadas tapado tapados tapando tapar tape
+sucios sudor suegra suegro suelo suelta suelto suena suenan sueno suerte suficiente sufre sufrir sugiere suicida
+sumergido super supervisor supone supongo supuestamente supuesto sur surge suspender sustituir susto tabla tablero tacto
+tal talla taller tallo tamano tanque tanta tantas tantito tanto tantos tapada tapadas tapado tapados tapando tapar tape
 tapo tapon tarda tardado tardan tardara tardaria tarde tardes tarjeta taza techo tecla tecnico tecnicos tela tele
 telefono televisor tema temblor teme temperatura temporal temprana temprano tendra tendran tendria tener tengan tenian
 tenido teniendo tercera tercero termina terminado terminan termine terminen termino termo termostato terreno terrible

@@ -170,8 +170,8 @@ steward stimulate sting stingy stinky stitch stoked stomp stopped strait strand 
 streak streetside stretcher strife stripe stripped strive stroll stroller struck stubborn stuffy stumble stump stun
 stung stunk stunning sturdy stylist sublet subletting submerged submit subordinate subscribe subscription subsequent
 subsidy substantial substitute subtle subtract suburban successful successfully successor suck sucks sue suede suffice
-sufficient suicide suitable suitcase sulk summarize summary summit summon sunburn sundown sunflower sung sunglasses
-sunny sunroom sunshine superb superficial superintendent superior supermarket superstition supervisor supper
+sufficient suicidal suicide suitable suitcase sulk summarize summary summit summon sunburn sundown sunflower sung
+sunglasses sunny sunroom sunshine superb superficial superintendent superior supermarket superstition supervisor supper
 supplement suppress supreme surf surgeon surpass surplus surrender surround surveillance suspend suspense suspicion
 suspicious sustain sustainable swallow swamped swampy swan swarm sway sweltering swept swift swimsuit swine sword
 sworn swum swung syllable symbol symmetry sympathetic sympathy symphony syndrome synonym syrup tablecloth tackle taco
