@@ -14,6 +14,7 @@ from app.core.dialogue.words import call_out, capital, phrase, service_name, whe
 from app.core.phones import to_read
 from app.core.understanding.frame import Frame, Intent
 from app.core.understanding.phones import spoken_phone
+from app.core.understanding.trouble_words import reads_well
 
 _A_SENTENCE = 4
 _CHANGE = ("chang", "wrong", "differ", "fix", "correct", "updat", "anoth", "cambi", "mal", "equivoc", "corr", "otr")
@@ -162,9 +163,10 @@ def other_times(turn: Turn) -> Step:
 
 
 def trouble(state: DialogueState, turn: Turn) -> str:
-    """What is wrong in the caller's words, else the service."""
-    named = state.slots.problem or service_name(state.slots.service_type, state, turn.situation)
-    return named or phrase(state, "visit")
+    """What is wrong in the caller's words, where they can be said so; else the service."""
+    told = state.slots.problem or ""
+    named = service_name(state.slots.service_type, state, turn.situation)
+    return told if reads_well(told) else named or phrase(state, "visit")
 
 
 def _texting(turn: Turn) -> str:

@@ -49,6 +49,7 @@ class Cutting:
     trades: frozenset[str]
     verbs: frozenset[str]
     whens: frozenset[str]
+    tellers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from app.core.understanding.frame import Language, Span
 from app.core.understanding.heard import PAUSE, STOP, Heard, hear
 from app.core.understanding.phrasebook import Book, Hits
 from app.core.understanding.phrases import Hit, Phrases
+from app.core.understanding.trouble_words import said_plainly
 
 _GENERAL = "general"
 _MAX_WORDS = 12
@@ -210,6 +211,9 @@ def _only_when(hit: Hit, read: int, heard: Heard, words: Book) -> bool:
 def _trouble(hit: Hit, heard: Heard, words: Book, taken: Sequence[Span]) -> tuple[int, str]:
     """Where the clause of a hit ends, and what it says."""
     first, last = end = _clause(hit, heard, words, taken)
+    first = max(
+        [first, *(place + 1 for place in range(first, hit.first) if heard.words[place] in words.cutting.tellers)]
+    )
     while first < hit.first and heard.words[first] in words.cutting.leads and not _denies(first, heard, words):
         first += 1
     last = min(last, first + _MAX_WORDS)
@@ -218,7 +222,8 @@ def _trouble(hit: Hit, heard: Heard, words: Book, taken: Sequence[Span]) -> tupl
     if first >= last:
         return end[1], ""
     turned = _as_noun(heard.words[first:last], words.cutting.states) if words.cutting.states else None
-    return end[1], _cased(turned or heard.said(first, last).strip(" ,.'-").lower(), heard)
+    said = _cased(turned or heard.said(first, last).strip(" ,.'-").lower(), heard)
+    return end[1], said_plainly(said, words.language)
 
 
 def _particle(place: int, heard: Heard, words: Book) -> bool:
@@ -270,9 +275,11 @@ def _as_noun(words: Sequence[str], states: frozenset[str]) -> str | None:
     if verb is None or not 1 <= verb <= 4 or verb + 1 >= len(words):
         return None
     state, rest = words[verb + 1], list(words[verb + 2 :])
-    if not (state.endswith("ing") or state in states):
+    if state not in states:
         return None
     particle = [rest.pop(0)] if rest and rest[0] in ("up", "out") else []
+    if particle and state.endswith("ing"):
+        return None  # "sewage is coming up" stays as it is
     if rest and rest[0] not in _PLACES | _AMOUNTS:
         return None
     tail = rest if rest and rest[0] in _PLACES and len(rest) <= _LONGEST_TAIL else []

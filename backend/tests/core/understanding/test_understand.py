@@ -42,7 +42,7 @@ def test_everything_in_one_breath_is_heard() -> None:
         ("my kitchen sink is leaking and the toilet keeps running", "leaking kitchen sink and toilet keeps running"),
         ("the water heater is out and also the garbage disposal is jammed, can you come tomorrow at 2",
          "water heater is out and jammed garbage disposal"),
-        ("se me tapó el baño y además la llave de la cocina gotea", "se me tapó el baño y la llave de la cocina gotea"),
+        ("se me tapó el baño y además la llave de la cocina gotea", "se tapó el baño y la llave de la cocina gotea"),
         ("my water heater is leaking and there's no hot water", "leaking water heater"),
     ],
 )  # fmt: skip
