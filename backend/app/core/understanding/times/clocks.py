@@ -198,7 +198,10 @@ def _in_two_numbers(line: Line, at: int) -> Match[Clock] | None:
         return None
     minute, end = first.number(), at + 2
     if hour.word == first.word and not hour.width and line.at(at - 1).has("fix"):
-        # "No wait, eleven eleven on Friday" says the hour twice.
+        # "No wait, eleven eleven on Friday", "no wait, nine nine thirty" say the hour twice.
+        again = _in_two_numbers(line, at + 1)
+        if again:
+            return again
         return _with_half(line, Match(of_hour(hour.number() or 0, weak=True), end))
     if minute == 0 and first.width < 2:
         low = line.at(end)

@@ -47,7 +47,8 @@ def fold(line: Line, found: list[Piece], today: date) -> list[Draft]:
 def _is_preferred(line: Line, piece: Piece) -> bool:
     """Whether a time is called the better one, as in "Thursday or Friday, Friday's better"."""
     around = (line.at(piece.begin - 1), line.at(piece.begin), line.at(piece.end))
-    return any(word in _BETTER for lex in around for word in lex.word.split())
+    hedged = line.at(piece.end).word == "if" and line.at(piece.end + 1).word in ("you", "possible", "that")
+    return hedged or any(word in _BETTER for lex in around for word in lex.word.split())
 
 
 def _repeats(piece: Piece, draft: Draft) -> bool:

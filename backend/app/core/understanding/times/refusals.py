@@ -118,11 +118,19 @@ def _reasons(line: Line, marked: list[Piece]) -> list[Piece]:
     told = list(marked)
     for index, piece in enumerate(marked):
         days = piece.days
-        if not (piece.negated and days and days.relation in (Relation.UNTIL, Relation.BEFORE, Relation.BY)):
+        limits = days is not None and days.relation in (Relation.UNTIL, Relation.BEFORE, Relation.BY)
+        if not limits or not (piece.negated or _are_here(line, piece.begin)):
             continue
         if any(_is_one_day(line, other) for other in marked[index + 1 :]):
             told[index] = replace(piece, past=True)
     return told
+
+
+def _are_here(line: Line, at: int) -> bool:
+    """Whether others are said to be around up to a day ("my in-laws are here until Thursday")."""
+    before = line.at(at - 1).word
+    there = before == "here" and line.at(at - 2).word in ("are", "is") and line.at(at - 3).word not in ("we", "i")
+    return there or before in ("visiting", "staying")
 
 
 def _is_one_day(line: Line, other: Piece) -> bool:

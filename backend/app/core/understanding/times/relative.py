@@ -10,6 +10,7 @@ from app.core.understanding.times.quantities import Quantity, quantity
 from app.core.understanding.times.shapes import DayRef, Match, Moment
 
 _WEEK_OF = ("of", "de", "del", "starting", "beginning", "commencing", "que empieza el", "que comienza el")
+_DAY_REACH = 6
 _VAGUE = ("maybe", "just", "unos", "unas", "quiza", "quizas")
 Reader = Callable[[Line, int], Match[DayRef] | None]
 
@@ -110,6 +111,9 @@ def beside_day(line: Line, at: int, inner: Reader) -> Match[DayRef] | None:
     """Such as "the day after Christmas", "the Monday before Easter", "the week of July 23"."""
     here = line.skip(at, "article")
     lex = line.at(here)
+    following = _the_one_after(line, at, here)
+    if following:
+        return following
     step = lex.number("step")
     if step is not None:
         return _one_beside(line, here + 1, step, inner)
@@ -129,6 +133,16 @@ def beside_day(line: Line, at: int, inner: Reader) -> Match[DayRef] | None:
         if base:
             return Match(DayRef(base=base.value, unit=lex.name("unit") or "", weeks=0), base.end)
     return None
+
+
+def _the_one_after(line: Line, at: int, here: int) -> Match[DayRef] | None:
+    """ "Not this Friday, the one after": the same day a week on, where a day of the week was named before."""
+    lex, behind = line.at(here), line.at(here + 1)
+    if here == at or not any(line.at(back).has("weekday") for back in range(max(0, at - _DAY_REACH), at)):
+        return None
+    if lex.word == "one" and behind.name("relation") == "after":
+        return Match(DayRef(step=7), here + 3 if line.at(here + 2).has("it") else here + 2)
+    return Match(DayRef(step=7), here + 2) if lex.name("mod") == "next" and behind.word == "one" else None
 
 
 def _one_beside(line: Line, at: int, step: int, inner: Reader) -> Match[DayRef]:

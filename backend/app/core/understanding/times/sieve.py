@@ -19,6 +19,7 @@ _HEMS = word_set("uh um oh er ah hmm mm yes yeah yep ok okay so well sure maybe 
 _REMARKS = word_set(
     "if please because that which and or but would is if's i we it ok okay thanks si por porque gracias"
 )
+_THANKS = ("thanks", "thank", "please", "yes", "yeah", "that's")
 _APART = (".", ";", "?", "!", "but", "so")
 _SENTENCE_ENDS = (".", "?", "!", ";", "")
 
@@ -91,7 +92,9 @@ class _Sieve:
     def _is_beside_a_firm_one(self, index: int) -> bool:
         """Whether a sure clock time shares the clause, so that a bare full hour may count something."""
         piece = self._found[index]
-        if _has_minutes(piece):
+        # "I drop the kids at eight, nine on Thursday is good": behind a comma and before "on" it is said anew.
+        anew = self._line.at(piece.begin - 1).word == "," and self._line.at(piece.end).name("prep") == "on"
+        if anew or _has_minutes(piece):
             return False
         for other in (self._found[at] for at in self._firm - {index}):
             between = range(min(piece.end, other.end), max(piece.begin, other.begin))
@@ -154,6 +157,8 @@ class _Sieve:
         line, at = self._line, piece.end + 1
         at = at + 2 if line.at(at).word == "for" and line.at(at + 1).word in ("me", "us") else at
         at = at + 1 if line.at(at).has("prep") else at
+        if line.at(at).word == "," and line.at(at + 1).word in _THANKS:
+            return True
         days = any(other.begin <= at < other.end and other.days for other in self._found)
         return days or _ends_sentence(line, at)
 
