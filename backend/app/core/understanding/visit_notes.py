@@ -36,8 +36,10 @@ def note_places(heard: Heard, hits: Hits) -> list[Hit]:
 
 def codes_in(heard: Heard, places: Sequence[Hit]) -> list[Span]:
     """Where a code stands, whose figures are no hour of the day."""
+    codes = [hit for hit in places if not _CODES.isdisjoint(heard.words[hit.first : hit.last])]
+    # "Gate code 930, Friday": the figures stand right behind.
     return [
-        heard.span(hit.first, hit.last) for hit in places if not _CODES.isdisjoint(heard.words[hit.first : hit.last])
+        heard.span(hit.first, hit.last + heard.words[min(hit.last, len(heard.words) - 1)].isdigit()) for hit in codes
     ]
 
 

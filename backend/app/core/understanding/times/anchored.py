@@ -32,9 +32,9 @@ def told_by_now(line: Line, found: list[Piece], now: datetime) -> list[Piece]:
 
 
 def _gap(line: Line, one: Piece, other: Piece) -> bool:
-    """Whether two pieces stand beside each other, a small word between them at most."""
+    """Whether two pieces stand beside each other, a word such as "on" between them at most."""
     between = range(min(one.end, other.end), max(one.begin, other.begin))
-    return other is not one and len(between) <= 1 and all(line.at(at).has("filler") for at in between)
+    return other is not one and len(between) <= 1 and all(line.at(at).has("prep") for at in between)
 
 
 def anchored(found: list[Piece], today: date, anchor: date | None) -> list[Piece]:

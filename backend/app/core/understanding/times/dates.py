@@ -20,6 +20,9 @@ def date(line: Line, at: int) -> Match[DayRef] | None:
     here = line.skip(at, "article")
     if line.at(here).word == "dia" and line.at(here + 1).width:
         here += 1
+    if line.at(here).name("mod") in ("this", "next", "coming") and line.at(here + 1).has("month"):
+        # "Next June eighth" is the one to come.
+        return _month_then_day(line, here + 1)
     for reading in (_year_first, _numeric, _month_then_day, _day_then_month):
         found = reading(line, here)
         if found:

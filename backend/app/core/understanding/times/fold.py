@@ -14,6 +14,7 @@ from app.core.understanding.times.shapes import DayRef, Days, Draft, Piece, Rela
 from app.core.understanding.times.windows import combine
 
 _MOST = 6
+_LIMITS = (Relation.BEFORE, Relation.BY, Relation.UNTIL)
 _BETTER = frozenset({"better", "best", "preferably", "prefer", "rather", "ideally", "mejor", "prefiero"})
 
 
@@ -37,11 +38,21 @@ def fold(line: Line, found: list[Piece], today: date) -> list[Draft]:
         link = _link(line, last, piece)
         if link is not _Link.OR and len(drafts) > 1 and _is_preferred(line, piece):
             drafts = [draft for draft in drafts if _repeats(piece, draft)] or drafts
+        if link in (_Link.AND, _Link.NEXT) and last and line.at(last.end).word == "," and _narrows(piece, drafts[-1]):
+            drafts[-1].days = None
         for part in _parts(line, piece, has_days=drafts[-1].days is not None):
             drafts = _take(drafts, part, link, today)
             link = _Link.NEXT
         last = piece
     return share([draft for draft in drafts if draft.pieces][:_MOST])
+
+
+def _narrows(piece: Piece, draft: Draft) -> bool:
+    """Whether a day is named within a limit said before it: "any day before Friday, Thursday is best"."""
+    known, days = draft.days, piece.days
+    if known is None or days is None or days.relation is not Relation.AT or days.low.every or days.low.unit != "day":
+        return False
+    return known.relation in _LIMITS or (known.relation is Relation.FROM and known.low == days.low)
 
 
 def _is_preferred(line: Line, piece: Piece) -> bool:

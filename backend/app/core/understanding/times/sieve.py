@@ -125,6 +125,8 @@ class _Sieve:
             return False
         if behind.has("counted") and not behind.has("relation") and not behind.has("mod"):
             return False
+        if behind.has("to") and line.at(piece.end + 1).has("num") and line.at(piece.end + 2).has("counted"):
+            return False
         if behind.has("street") and not behind.has("filler"):
             return False
         unknown = _is_unknown(line.at(piece.end))
