@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 
+from app.core.dialogue.address_halves import half_said
 from app.core.dialogue.state import Asking, DialogueState, Slots
 from app.core.dialogue.steps import Situation, Turn
 from app.core.dialogue.trouble import tidy
@@ -19,6 +21,8 @@ from app.core.understanding.times import merge
 _NO_WISH = frozenset({"hours", "arrival", "callback_time", "who", "reached", "reminder", "company"})
 _LONGEST_NOTE = 240
 _SHORT = 6
+_NOT = frozenset({"not", "no"})
+_ARTICLES = frozenset({"the", "a", "an", "my", "el", "la", "los", "las", "mi"})
 _ASKING_WHO = frozenset({Asking.NAME, Asking.ADDRESS, Asking.PHONE})
 
 
@@ -34,10 +38,11 @@ def absorb(state: DialogueState, frame: Frame, situation: Situation) -> Turn:
     if _asks_for_another_visit(state, frame):
         return Turn(replace(state, slots=slots, next_job=_next_job(frame)), situation)
     slots = _with_trouble(slots, frame, state)
+    slots = replace(slots, address_half=half_said(state, frame))
     slots = replace(slots, when=_wish(before.when, frame, situation.local_now), note=noted(before.note, frame.note))
     learned = frozenset(
         name
-        for name in ("name", "phone", "email", "address", "service_type", "problem", "when", "note")
+        for name in ("name", "phone", "email", "address", "address_half", "service_type", "problem", "when", "note")
         if getattr(slots, name) != getattr(before, name)
     )
     if frame.when is not None and _is_wish(frame):
@@ -123,6 +128,9 @@ def _with_trouble(slots: Slots, frame: Frame, state: DialogueState) -> Slots:
     if (frame.service_type is None and frame.problem is None) or frame.signals & {"valve", "no_code"}:
         return slots
     known = slots.problem
+    if known and frame.problem and _trouble_corrected(frame, state):
+        told = tidy(_instead(frame.problem))
+        return replace(slots, service_type=frame.service_type or slots.service_type, problem=told or known)
     if known and frame.service_type in (None, slots.service_type):
         # More about the same trouble: the first description stays.
         return replace(slots, service_type=slots.service_type or frame.service_type)
@@ -139,6 +147,25 @@ def _with_trouble(slots: Slots, frame: Frame, state: DialogueState) -> Slots:
         if state.asking is Asking.CONFIRM and state.chosen is not None:
             return slots  # a word about what was read back
     return replace(slots, service_type=frame.service_type or slots.service_type, problem=told or known)
+
+
+def _trouble_corrected(frame: Frame, state: DialogueState) -> bool:
+    """What was read back is another thing, or another room's; or we asked for it anew."""
+    if state.asking is Asking.PROBLEM:
+        return True
+    read_back = state.asking is Asking.CONFIRM and state.chosen is not None and state.purpose == "book"
+    no = frame.correction or Intent.DENY in frame.intents
+    return read_back and no and frame.when is None and Intent.CONFIRM not in frame.intents
+
+
+def _instead(problem: str) -> str:
+    """ "Kitchen sink not the faucet", "not the sink toilet": without what it is not."""
+    words = problem.split()
+    for at, (word, after) in enumerate(pairwise(words)):
+        if word.casefold() in _NOT and after.casefold() in _ARTICLES:
+            kept = words[:at] or words[at + 3 :]
+            return " ".join(kept) or problem
+    return problem
 
 
 def _takes_back(frame: Frame) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.core.conversations import Outcome
-from app.core.dialogue import matching, read_back, waitlist
+from app.core.dialogue import address_halves, matching, read_back, waitlist
 from app.core.dialogue.asking import MOST_MISSES, ask, asked_enough, missed, offer_person, understood
 from app.core.dialogue.state import Asking, Stage
 from app.core.dialogue.steps import FindTimes, Reply, Step, Turn
@@ -49,6 +49,7 @@ def proceed(turn: Turn, frame: Frame) -> Step:
 
 def next_question(turn: Turn) -> Step:
     """What is still missing, in the order in which a dispatcher would ask; times as soon as they can be named."""
+    turn = address_halves.content_with(turn)
     state, situation = turn.state, turn.situation
     slots = state.slots
     vague = slots.service_type is None or slots.service_type.startswith(_GENERAL)
@@ -58,7 +59,8 @@ def next_question(turn: Turn) -> Step:
         return FindTimes(state, slots.when, turn.prefix, turn.effects)
     missing = _missing_person(turn)
     if missing is not None:
-        return ask(turn, missing, stage=Stage.COLLECTING)
+        text = address_halves.question(state) if missing is Asking.ADDRESS else None
+        return ask(turn, missing, text, stage=Stage.COLLECTING)
     if state.chosen is None:
         return FindTimes(state, slots.when, turn.prefix, turn.effects)
     if situation.can_book:
@@ -158,19 +160,21 @@ def _not_understood(turn: Turn, frame: Frame) -> Step:
     if state.asking is Asking.TIME and state.asked.get("other_times"):
         return waitlist.offer(turn)
     if state.asking in _PERSONAL and (frame.intent is Intent.DENY or frame.signals & {"refuse", "unsure"}):
-        return _declined(turn)
+        return _declined(turn, frame)
     turn = missed(turn)
     if turn.state.misses >= MOST_MISSES:
         return offer_person(turn)
     return next_question(turn)
 
 
-def _declined(turn: Turn) -> Step:
+def _declined(turn: Turn, frame: Frame) -> Step:
     """The caller would rather not say: ask once more with the reason, then go on without."""
     state = turn.state
     assert state.asking is not None
     if state.asking is Asking.ADDRESS and state.asked.get(Asking.ADDRESS, 0) < 2:
         return ask(turn, Asking.ADDRESS, phrase(state, "ask.address_why"))
+    if state.asking is Asking.NAME and "question" in frame.signals and state.asked.get(Asking.NAME, 0) < 2:
+        return ask(turn, Asking.NAME, phrase(state, "ask.name_why"))
     return next_question(turn.knowing(replace(state, asked={**state.asked, state.asking: 2})))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.core.conversations import Channel, Outcome
+from app.core.dialogue import address_halves
 from app.core.dialogue.asking import ask, asked_enough
 from app.core.dialogue.state import Asking, DialogueState, Stage
 from app.core.dialogue.steps import AlertOwner, FindTimes, Reply, Step, TellMore, Then, Turn
@@ -54,6 +55,7 @@ def recognise(turn: Turn, frame: Frame) -> Turn | Reply:
 
 def proceed(turn: Turn, frame: Frame) -> Step:
     """The turns after people were told to leave: where they are, then who is coming."""
+    turn = address_halves.content_with(turn)
     state, situation = turn.state, turn.situation
     if frame.intent is Intent.GOODBYE:
         return farewell(turn)
@@ -63,7 +65,7 @@ def proceed(turn: Turn, frame: Frame) -> Step:
         return turn.knowing(state).reply(phrase(state, "safety.leave"))
     if state.slots.address is None and not asked_enough(state, Asking.ADDRESS):
         asked_before = Asking.ADDRESS in state.asked
-        text = None if asked_before else phrase(state, "safety.address")
+        text = address_halves.question(state) or (None if asked_before else phrase(state, "safety.address"))
         return ask(turn, Asking.ADDRESS, text, stage=Stage.EMERGENCY)
     if state.slots.phone is None and situation.caller_phone is None and not asked_enough(state, Asking.PHONE):
         return ask(turn, Asking.PHONE, stage=Stage.EMERGENCY)

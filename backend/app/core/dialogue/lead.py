@@ -7,6 +7,7 @@ from dataclasses import replace
 from app.core.callbacks import CallbackReason
 from app.core.conversations import Channel, Outcome
 from app.core.dialogue import (
+    address_halves,
     booking,
     calling_off,
     changes,
@@ -42,7 +43,7 @@ def hear(state: DialogueState, frame: Frame, situation: Situation) -> Step:
     """The step that follows from what was heard."""
     if not situation.can_book and situation.channel is Channel.VOICE and state.done:
         return people.goodbye(Turn(state, situation))
-    frame = _note_apart(state, identify.only_the_code(state, frame))
+    frame = address_halves.together(state, _note_apart(state, identify.only_the_code(state, frame)))
     begun = despair.set_aside(absorb(state, frame, situation), frame)
     if despair.concerns(begun, frame):
         return despair.answer(begun, frame)

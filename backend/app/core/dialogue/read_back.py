@@ -20,6 +20,7 @@ _A_SENTENCE = 4
 _CHANGE = ("chang", "wrong", "differ", "fix", "correct", "updat", "anoth", "cambi", "mal", "equivoc", "corr", "otr")
 _CHANGEABLE = {
     Asking.TIME: frozenset("time day date hour late early hora día dia fecha tarde temprano".split()),
+    Asking.PROBLEM: frozenset("problem job trouble repair issue service work problema trabajo servicio falla".split()),
     Asking.NAME: frozenset({"name", "nombre"}),
     Asking.PHONE: frozenset({"phone", "number", "teléfono", "telefono", "número", "numero"}),
     Asking.ADDRESS: frozenset({"address", "place", "street", "dirección", "direccion", "calle"}),
@@ -113,6 +114,8 @@ def _not_agreed(turn: Turn, frame: Frame) -> Step:
     wanted = _wants_changed(frame) if "refuse" not in frame.signals else None
     if wanted is Asking.TIME or frame.intent is Intent.RESCHEDULE:
         return other_times(turn.knowing(replace(state, chosen=None)))
+    if wanted is Asking.PROBLEM:
+        return ask(turn, wanted, phrase(state, "ask.problem", variant=2), stage=Stage.COLLECTING)
     if wanted is not None:
         return ask(turn, wanted, stage=Stage.COLLECTING)
     if frame.intent in (Intent.DENY, Intent.CANCEL) or frame.correction or "slip" in frame.signals:

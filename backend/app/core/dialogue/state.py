@@ -39,12 +39,16 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """What the caller gave. `when` is the wish, in the business's zone, `note` what the technician should know."""
+    """What the caller gave. `when` is the wish, in the business's zone, `note` what the technician should know.
+
+    `address_half` is a house number or a street whose other half is still asked for.
+    """
 
     name: str | None = None
     phone: str | None = None
     email: str | None = None
     address: str | None = None
+    address_half: str | None = None
     service_type: str | None = None
     problem: str | None = None
     when: When | None = None

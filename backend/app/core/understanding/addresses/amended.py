@@ -9,6 +9,7 @@ from app.core.understanding.frame import Found, Language, Span
 from app.core.understanding.tokens import tokenise
 from app.core.understanding.wordlist import spaced, word_set
 
+from .area import known_city
 from .find import find_address as find_first
 from .mend import mend_address
 
@@ -28,11 +29,25 @@ def find_address(text: str, *, language: Language, asked: bool = False, taken: S
     found = find_first(text, language=language, asked=asked, taken=taken)
     if found is None:
         return None
+    if "," not in found.value:
+        found = _with_city(found, text, taken)
     for begin, end in _corrections(text, found.span.end, taken):
         said = text[begin:end].strip(" ,.-")
         mended = mend_address(found.value, said)
         if mended and mended != found.value:
             return replace(found, value=mended, span=Span(found.span.start, end))
+    return found
+
+
+def _with_city(found: Found, text: str, taken: Sequence[Span]) -> Found:
+    """The city said behind an aside: "214 Cherry Street since 1961, in Independence"."""
+    limit = min([len(text), found.span.end + _LONGEST, *(span.start for span in taken if span.start >= found.span.end)])
+    tokens = tokenise(text[found.span.end : limit])
+    free = [False] * len(tokens)
+    for at in range(1, len(tokens) - 1):
+        if tokens[at - 1].text == "," and tokens[at].word in ("in", "en"):
+            city = known_city(tokens, at + 1, free)
+            return replace(found, value=f"{found.value}, {city[0]}") if city else found
     return found
 
 

@@ -21,6 +21,7 @@ _NEAR_WORD = 0.72
 _SURE_ENOUGH = 0.7
 _LONGEST_INSTRUCTION = 14
 _SURELY_SAME = 0.85
+_AS_TOLD = 1.5
 _NOT = word_set("not no instead")
 _TURNED = word_set("backwards reversed switched swapped")
 _TURNED_PHRASES = ("other way round", "other way around", "al reves", "wrong order")
@@ -100,6 +101,8 @@ def _said_word(words: Sequence[str], tokens: Sequence[Token], told: Instruction)
             continue
         for place, word in enumerate(words):
             score = alike(token.text, word)
+            if told.letter in fold(token.text) and told.letter not in fold(word):
+                score *= _AS_TOLD  # "not Solis, Soliz with a z"
             least = _SAME_WORD if told.letter in token.word else _NEAR_WORD
             if score >= least and (best is None or score > best[0]):
                 best = score, place, token.text
