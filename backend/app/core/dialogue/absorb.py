@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from app.core.dialogue.address_halves import half_said
-from app.core.dialogue.state import Asking, DialogueState, Slots
+from app.core.dialogue.state import Asking, DialogueState, Slots, Stage
 from app.core.dialogue.steps import Situation, Turn
 from app.core.dialogue.trouble import tidy
 from app.core.understanding.addresses import mend_address
@@ -60,6 +60,17 @@ def _asks_for_another_visit(state: DialogueState, frame: Frame) -> bool:
 
 def _next_job(frame: Frame) -> Slots:
     return Slots(when=frame.when, problem=tidy(frame.problem), service_type=frame.service_type, note=frame.note)
+
+
+def note_apart(state: DialogueState, frame: Frame) -> Frame:
+    """What the technician should know is kept with the visit that is being arranged; else it is a message as any."""
+    if frame.apart is None:
+        return frame
+    known = state.slots.problem or state.slots.service_type or frame.problem or frame.service_type
+    arranged = bool(known or state.appointment_id) and state.stage not in (Stage.CHANGING, Stage.MESSAGE)
+    if not arranged and (state.stage is not Stage.COLLECTING or frame.intent is Intent.MESSAGE):
+        return replace(frame, note=None)
+    return frame.apart
 
 
 def noted(known: str | None, said: str | None) -> str | None:

@@ -22,7 +22,7 @@ from app.core.dialogue import (
     read_back,
     waitlist,
 )
-from app.core.dialogue.absorb import absorb, only_asks
+from app.core.dialogue.absorb import absorb, note_apart, only_asks
 from app.core.dialogue.asking import ask, understood
 from app.core.dialogue.state import Asking, DialogueState, Stage
 from app.core.dialogue.steps import Reply, Situation, Step, Then, Turn
@@ -43,7 +43,7 @@ def hear(state: DialogueState, frame: Frame, situation: Situation) -> Step:
     """The step that follows from what was heard."""
     if not situation.can_book and situation.channel is Channel.VOICE and state.done:
         return people.goodbye(Turn(state, situation))
-    frame = address_halves.together(state, _note_apart(state, identify.only_the_code(state, frame)))
+    frame = address_halves.together(state, note_apart(state, identify.only_the_code(state, frame)))
     begun = despair.set_aside(absorb(state, frame, situation), frame)
     if despair.concerns(begun, frame):
         return despair.answer(begun, frame)
@@ -71,17 +71,6 @@ def silence(state: DialogueState, count: int, situation: Situation, *, most: int
         again = state.last_reply or phrase(state, "greeting.again")
         return Reply(state, join(phrase(state, "silence.first"), again))
     return Reply(replace(state, purpose="human", asking=Asking.CONFIRM), phrase(state, "silence.keys"))
-
-
-def _note_apart(state: DialogueState, frame: Frame) -> Frame:
-    """What the technician should know is kept with the visit that is being arranged; else it is a message as any."""
-    if frame.apart is None:
-        return frame
-    known = state.slots.problem or state.slots.service_type or frame.problem or frame.service_type
-    arranged = bool(known or state.appointment_id) and state.stage not in (Stage.CHANGING, Stage.MESSAGE)
-    if not arranged and (state.stage is not Stage.COLLECTING or frame.intent is Intent.MESSAGE):
-        return replace(frame, note=None)
-    return frame.apart
 
 
 def _note_intent(turn: Turn, frame: Frame) -> Turn:
