@@ -110,7 +110,7 @@ def _on_a_grid(tokens: Sequence[Token], at: int, blocked: Sequence[bool]) -> Par
         return None
     number = read_grid_number(tokens, at, blocked)
     begin = number[1] if number else len(tokens)
-    begin += begin < len(tokens) and tokens[begin].text == ","
+    begin += begin < len(tokens) and tokens[begin].word in (",", "on")
     street = read_street(tokens, begin, blocked) if begin < len(tokens) else None
     if number is None or street is None or street.form is not Form.CLEAR:
         return None

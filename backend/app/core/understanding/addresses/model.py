@@ -39,7 +39,8 @@ def write_words(words: list[str]) -> str:
 
 def _write(word: str, place: int) -> str:
     lower = word.lower()
-    if lower in _UPPER:
+    # County roads are called by letters: "County Road KK".
+    if lower in _UPPER or (len(lower) == 2 and lower[0] == lower[1] and lower.isalpha()):
         return lower.upper()
     if place and lower in _SMALL:
         return lower
