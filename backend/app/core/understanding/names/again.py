@@ -74,7 +74,7 @@ def _fuller(tokens: Sequence[Token], best: Candidate, again: Collected) -> Candi
         place = places[0][0]
         same = fold(again.words[place]) == fold(best.words[0])
         kept = again.words if same or later else (*again.words[:place], *best.words, *again.words[place + 1 :])
-    elif later and len(places) < len(again.words) and _turns(tokens[best.last : again.first]):
+    elif later and len(places) < len(again.words) and _turns(tokens[best.last : again.first], _FULLY):
         kept = again.words
     else:
         return best
@@ -106,9 +106,9 @@ def _put_right(tokens: Sequence[Token], best: Candidate, again: Collected) -> Ca
     return replace(best, words=words, last=again.last)
 
 
-def _turns(between: Sequence[Token]) -> bool:
+def _turns(between: Sequence[Token], turning: frozenset[str] = _TURNS) -> bool:
     """Whether what stands between two sayings takes the first back."""
-    return any(token.word in _TURNS or token.word == CUT for token in between)
+    return any(token.word in turning or token.word == CUT for token in between)
 
 
 def _alike_places(ones: Sequence[str], others: Sequence[str], least: float = _SURELY_ALIKE) -> list[tuple[int, int]]:

@@ -11,7 +11,9 @@ from .casing import is_initials
 from .collect import Collected, collect
 from .contact import end_before_contact
 from .context import tells
-from .everyday import everyday_name
+from .everyday import describes, everyday_name, often_alone, only_describes
+from .family import family_first, family_twice
+from .given import AMBIGUOUS
 from .leads import Strength
 from .lexicon import (
     NEVER,
@@ -56,7 +58,7 @@ _BUT = ("but", "pero")
 # Said to a person, whose name then follows: "thanks Mike", "thank you Mike".
 _TO_SOMEBODY = word_set("thanks thank bye goodbye gracias adios")
 _NOBODY = NEVER | NOT_PEOPLE | PLACES
-_MOST_TWICE = 7
+_IS_FINE = (("is", "fine"), ("is", "good"), ("is", "okay"), ("is", "ok"), ("is", "enough"), ("will", "do"))
 _SIGNS = frozenset(".,!?;:-–—…'\"“”()")
 
 
@@ -71,7 +73,8 @@ def bare_name(
         return None
     words = [token for token in tokens[first:last] if token.text not in _SIGNS]
     asked = asked or spelled
-    found = _whole(tokens, first, last, words, blocked, asked=asked)
+    found = family_first(tokens, first, last, blocked) if asked else None
+    found = found or _whole(tokens, first, last, words, blocked, asked=asked)
     found = found or (_answered(tokens, first, last, blocked) if asked else None)
     found = found or _opening(tokens, first, last, blocked, asked=asked)
     return found or _closing(tokens, first, last, blocked) or _before_given(tokens, first, last, blocked)
@@ -116,7 +119,7 @@ def _whole(
         return _single(first, words[0], asked=asked)
     if asked and everyday_name(words) and last - first == len(words):
         return Collected(tuple(token.text for token in words), first, last, 0.15)
-    if any(token.word in NOT_PEOPLE for token in words):
+    if only_describes(words) or any(token.word in NOT_PEOPLE for token in words):
         return None
     surnamed = capital(words[0]) and capital(words[-1]) and is_surname(words[-1].word)
     likely = surnamed + sum(is_known(t.word) or is_unknown(t.word) or possible(t.word) for t in words)
@@ -132,7 +135,8 @@ def _whole(
         doubt = 0.15 if asked else 0.3 if certain else 0.4 if written else 0.45
         return Collected(collected.words, collected.first, collected.last, doubt)
     apart = not is_function(words[0].word) and words[0].word not in NEVER | OPENERS
-    if len(words) == 2 and last - first == 2 and apart:
+    named = capital(words[-1]) or not (words[-1].word in AMBIGUOUS or describes(words[0]))
+    if len(words) == 2 and last - first == 2 and apart and named:
         return _single(last - 1, words[1], asked=asked)
     return None
 
@@ -144,25 +148,7 @@ def _answered(tokens: Sequence[Token], first: int, last: int, blocked: Sequence[
     found = _whole(tokens, first, end, [t for t in words if t.text not in _SIGNS], blocked, asked=True) if end else None
     if found and len(found.words) > 1:
         return found
-    return _before_aside(tokens, first, last, blocked) or _family_twice(tokens, first, last)
-
-
-def _family_twice(tokens: Sequence[Token], first: int, last: int) -> Collected | None:
-    """ "Park, Min-ho Park": the family name, then the whole name."""
-    family, end = tokens[first], tokens[last - 1]
-    if not 4 <= last - first <= _MOST_TWICE or tokens[first + 1].text not in ",." or family.word != end.word:
-        return None
-    named = is_surname(family.word) or is_unknown(family.word) or (capital(family) and capital(tokens[first + 2]))
-    given = tokens[first + 2 : last - 1]
-    if not named or is_function(family.word) or family.word in _NOBODY:
-        return None
-    if not all((is_word(t) and not is_function(t.word) and t.word not in _NOBODY) or t.text == "-" for t in given):
-        return None
-    # "Sink, kitchen sink" is written like it.
-    if not any(possible(t.word) or is_known(t.word) or is_unknown(t.word) or capital(t) for t in given):
-        return None
-    words = "".join(t.text if t.text == "-" else f" {t.text}" for t in (*given, end)).replace("- ", "-").split()
-    return Collected(tuple(words), first + 2, last, 0.15)
+    return _before_aside(tokens, first, last, blocked) or family_twice(tokens, first, last)
 
 
 def _before_aside(tokens: Sequence[Token], first: int, last: int, blocked: Sequence[bool]) -> Collected | None:
@@ -202,7 +188,7 @@ def _single(at: int, token: Token, *, asked: bool) -> Collected | None:
         return None
     if is_given(word) or is_known(word) or (asked and "j" in word and is_initials(word)):
         return Collected((token.text,), at, at + 1, 0.15 if asked else 0.35)
-    if asked and (possible(word) or is_surname(word) or is_unknown(word)):
+    if asked and (possible(word) or is_surname(word) or is_unknown(word) or often_alone(token)):
         return Collected((token.text,), at, at + 1, 0.25)
     if capital(token) and is_unknown(word):
         return Collected((token.text,), at, at + 1, 0.5)
@@ -221,6 +207,9 @@ def _opening(
         return None
     known = sum(is_known(token.word) for token in span)
     strange = sum(is_unknown(token.word) for token in span)
+    called = known or (capital(span[0]) and possible(span[0].word))
+    if asked and called and _enough(tokens, collected.last, last):
+        return Collected(collected.words, collected.first, collected.last, 0.2)
     if collected.last < last and (tokens[collected.last].word in _VERBS or tells(tokens, collected.last)):
         return None
     if len(span) == 1:
@@ -270,6 +259,12 @@ def _before_given(tokens: Sequence[Token], first: int, last: int, blocked: Seque
         if found.last + 1 < last and blocked[found.last + 1]:
             return Collected(found.words, found.first, found.last, 0.35)
     return None
+
+
+def _enough(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """ "Nell is fine": how the caller wants to be called."""
+    behind = tuple(token.word for token in tokens[at:last] if token.text not in _SIGNS)
+    return behind in _IS_FINE
 
 
 def _parted(token: Token, blocked: bool) -> bool:

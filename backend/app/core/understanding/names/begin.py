@@ -50,7 +50,9 @@ def skip_to_name(tokens: Sequence[Token], at: int, limit: int) -> int:
         token = tokens[at]
         before_title = at + 1 < limit and tokens[at + 1].word in TITLES
         ranked = token.word in RANKS and at + 1 < limit and (titled or before_title)
-        if ranked or (token.word in ("el", "la", "the") and before_title) or _is_soft_title(tokens, at, limit):
+        joined = titled and token.word in ("and", "y", "&")
+        between = before_title and (joined or token.word in ("el", "la", "the"))
+        if ranked or between or _is_soft_title(tokens, at, limit):
             at += 1
         elif token.word in TITLES:
             titled = True
@@ -163,7 +165,7 @@ def begins_name(tokens: Sequence[Token], at: int, strength: Strength) -> bool:
         after = next(iter(tokens[at + (3 if twice else 1) :][:1]), token)
         return capital(token) and at > 0 and strength > Strength.WEAK and capital(after) and is_known(after.word)
     if (word in PLACES or word in NOT_PEOPLE) and strength < Strength.SURE:
-        return False
+        return word in PLACES and strength > Strength.WEAK and _called_like_a_city(tokens, at)
     if token.text.isupper() and is_initials(word):
         return strength > Strength.WEAK
     if is_spanish_verb(token):
@@ -171,6 +173,14 @@ def begins_name(tokens: Sequence[Token], at: int, strength: Strength) -> bool:
     if is_unknown(word) or is_known(word) or (capital(token) and is_surname(word)):
         return strength > Strength.WEAK or (capital(token) and at > 0) or name_follows(tokens, at)
     return _ordinary_begins(tokens, at, strength)
+
+
+def _called_like_a_city(tokens: Sequence[Token], at: int) -> bool:
+    """ "Lincoln Davis", "this is Modesto Gomez": before a family name that is nothing else."""
+    if at + 1 >= len(tokens) or not capital(tokens[at]) or not capital(tokens[at + 1]):
+        return False
+    word = tokens[at + 1].word
+    return is_surname(word) and is_known(word) and not is_ordinary(word) and clause_ends(tokens, at + 2)
 
 
 def _ambiguous_begins(tokens: Sequence[Token], at: int, strength: Strength) -> bool:

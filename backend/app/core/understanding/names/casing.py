@@ -62,5 +62,6 @@ def full_name(words: Sequence[str]) -> str:
         elif lower in _SAINT and place + 1 < len(words):
             out.append("St.")
         else:
-            out.append(word.upper() if _said_as_letters(word) else proper(word))
+            first = not place and lower in SUFFIXES
+            out.append(word.capitalize() if first else word.upper() if _said_as_letters(word) else proper(word))
     return " ".join(out)

@@ -73,11 +73,16 @@ _FAMILIES = word_set("""
     """)
 
 
+_TELLING = word_set("""
+    rusty misty rocky sandy dusty sunny stormy woody windy grant price cash case star sterling clay rich crystal
+    early good royal diamond ivory junior precious young ginger charity honey
+    """)
 # Given names that are small words of ours.
 _SMALL = word_set("al")
 # Family names of Korea and China that are small words of ours, safe behind a given name even in small letters.
 _SHORT = 3
 _SMALL_FAMILIES = word_set("oh ho he an do so")
+_SMALL_GIVEN = word_set("an ho do ha")
 _DAYS = word_set("july monday tuesday wednesday thursday friday saturday sunday september october november january")
 _MIDDLE = word_set("thi van minh ngoc quang duc huu xuan thanh kim hong")
 
@@ -94,6 +99,8 @@ def everyday_name(words: Sequence[Token]) -> bool:
     if first.word in _SMALL or first.word in _DAYS:
         return _after_small(first, last)
     if last.word in _SMALL_FAMILIES and is_given(first.word) and not capital(first):
+        return True
+    if first.word in _SMALL_GIVEN and is_surname(last.word) and is_known(last.word) and not is_given(last.word):
         return True
     if first.word in SHORTEST_SURNAMES and capital(first) and capital(last):
         # "An Pham" and "Do Hoang" have names that are short words of ours.
@@ -112,6 +119,24 @@ def everyday_name(words: Sequence[Token]) -> bool:
     if is_function(last.word):
         return False
     return is_word(last) and (written or is_surname(last.word) or is_unknown(last.word))
+
+
+def only_describes(words: Sequence[Token]) -> bool:
+    """ "rusty pipe", "grant application": a word that tells of a thing, in small letters, before the thing."""
+    if len(words) != 2 or not describes(words[0]):
+        return False
+    word = words[1].word
+    return not (is_surname(word) or word in _FAMILIES or possible(word) or is_unknown(word))
+
+
+def describes(token: Token) -> bool:
+    """A word that tells of a thing, in small letters."""
+    return token.word in _TELLING and not capital(token)
+
+
+def often_alone(token: Token) -> bool:
+    """ "Chip", "Precious": a word that somebody may be called, written as a name."""
+    return capital(token) and token.word in AMBIGUOUS and token.word not in _THINGS
 
 
 def _plain_family(word: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 MORE = """
+nell elnora juliann lizabeth terrie sherlyn wendie krysta myong neal julius phil mack alton randolph doyle
 aarav abdullah abdulrahman abebe adaeze adalyn addie adebayo adeline adeola aditya adnan advait akhil akosua alcides
 aldo alessandra alessio aline allyson almaz alonzo alphonso althea alyce alyson amandeep ameer amina anahi anand
 anastasia andreas angeline angelo anibal aniket ankit annmarie antoinette antonella antwan anwar aria ariadna arianna

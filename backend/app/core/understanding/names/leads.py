@@ -71,6 +71,7 @@ talking to|talking with|you've got|you got|under|listed under|booked under
 i meant|i mean|dije|digo|quise decir|habla con|habla usted con
 soy|habla|le habla|les habla|te habla|esta hablando con|aqui|aqui habla|de parte de|es
 i'd be|it'd be|that'd be|it'll be|that'll be|that would be|it would be|it's just me|just me ,|my name ?
+name ?|full name ?
 name|nombre|attention|attn|care of|put it under|put down|ask for|signed|regards|from your customer
 put me down as|put me in as|put me down under|put me under|put me as|put us down as|list me as|have me as|just put
 have me down as|down as|for me ,|it's for me|it is for me|filed under|make it out to|use the name
