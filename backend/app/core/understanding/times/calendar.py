@@ -252,7 +252,9 @@ def _day_of_some_month(ref: DayRef, today: date) -> date | None:
 def _by_weekday(ref: DayRef, today: date) -> date:
     wanted = ref.weekday or 0
     if ref.weeks is not None:
-        return monday_of(today) + timedelta(weeks=ref.weeks, days=wanted)
+        named = monday_of(today) + timedelta(weeks=ref.weeks, days=wanted)
+        # "Thursday, later in the week", said on a Sunday: nobody asks for a day that is over.
+        return named + timedelta(weeks=1) if ref.weeks == 0 and named < today else named
     ahead = (wanted - today.weekday()) % 7
     if ref.mod == "next":
         return monday_of(today) + timedelta(days=7 + wanted)
