@@ -20,6 +20,7 @@ from app.core.dialogue import (
     people,
     questions,
     read_back,
+    stand_down,
     waitlist,
 )
 from app.core.dialogue.absorb import absorb, note_apart, only_asks
@@ -47,6 +48,9 @@ def hear(state: DialogueState, frame: Frame, situation: Situation) -> Step:
     begun = despair.set_aside(absorb(state, frame, situation), frame)
     if despair.concerns(begun, frame):
         return despair.answer(begun, frame)
+    called_off = stand_down.hear(begun, state, frame)
+    if called_off is not None:
+        return called_off
     recognised = danger.recognise(begun, frame)
     if isinstance(recognised, Reply):
         return recognised
@@ -243,9 +247,10 @@ def _resume(turn: Turn) -> Step:
 def _booking_offered(turn: Turn, frame: Frame) -> Step | None:
     """The answer to "would you like to book a visit?" after a question."""
     plain = turn.knowing(replace(turn.state, purpose="book", asking=Asking.PROBLEM))
-    if turn.learned or frame.intent not in (Intent.CONFIRM, Intent.DENY):
+    refused = frame.intent is Intent.DENY or (frame.intent is Intent.CANCEL and not turn.situation.visits)
+    if turn.learned or not (refused or frame.intent is Intent.CONFIRM):
         return None if only_asks(frame) else _answer_first(plain, frame)
-    if frame.intent is Intent.DENY or "thanks" in frame.signals:
+    if refused or "thanks" in frame.signals:
         return people.goodbye(plain)
     return booking.next_question(plain)
 
