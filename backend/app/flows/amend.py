@@ -41,7 +41,7 @@ def amend(unit: UnitOfWork, services: Services, session: Session, situation: Sit
     if edited is not visit:
         _fill_record(unit, services, session, situation, step, edited)
         told = tell_more(unit, services, session, situation, step.state) if step.state.alerted else frozenset()
-        if business.owner_phone not in told:
+        if business.owner_phone not in told and not step.worse:  # the alarm is out to them already
             change = Change("edited", ACTOR, session_conversation=session.conversation_id)
             tell_owner(unit, services, business, edited, change, "owner_details")
     return results.amended(step, situation, edited)

@@ -18,7 +18,9 @@ from app.core.understanding.services import joiner
 from app.core.understanding.times import merge
 
 # Who asks about these wants no visit by it, whatever else the question names ("when does the plumber arrive?").
-_NO_WISH = frozenset({"hours", "arrival", "callback_time", "who", "reached", "reminder", "company"})
+_NO_WISH = frozenset({"hours", "arrival", "callback_time", "who", "reached", "reminder", "company"}) | frozenset(
+    {"own_visits", "technician", "clock"}
+)
 _LONGEST_NOTE = 240
 _SHORT = 6
 _NOT = frozenset({"not", "no"})
@@ -67,7 +69,8 @@ def note_apart(state: DialogueState, frame: Frame) -> Frame:
     if frame.apart is None:
         return frame
     known = state.slots.problem or state.slots.service_type or frame.problem or frame.service_type
-    arranged = bool(known or state.appointment_id) and state.stage not in (Stage.CHANGING, Stage.MESSAGE)
+    visit = state.appointment_id or (state.stage is Stage.CLOSING and state.target_appointment_id)
+    arranged = bool(known or visit) and state.stage not in (Stage.CHANGING, Stage.MESSAGE)
     if not arranged and (state.stage is not Stage.COLLECTING or frame.intent is Intent.MESSAGE):
         return replace(frame, note=None)
     return frame.apart

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.core.dialogue import closing, people
+from app.core.dialogue import adding, people
 from app.core.dialogue.state import Asking, DialogueState, Slots, Stage
 from app.core.dialogue.steps import Reply, Turn
 from app.core.dialogue.words import phrase
@@ -46,7 +46,7 @@ def _for_good(state: DialogueState, frame: Frame) -> bool:
 def call_off(turn: Turn, frame: Frame) -> Reply:
     other = turn.situation.visits or turn.state.appointment_id
     said = phrase(turn.state, "done.called_off_this" if other else "done.called_off")
-    turn = closing.another_job(turn, Slots())
+    turn = adding.another_job(turn, Slots())
     turn = turn.knowing(replace(turn.state, stage=Stage.CLOSING)).saying(said)
     if "bye" in frame.signals:
         return people.goodbye(turn)

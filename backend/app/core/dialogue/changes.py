@@ -8,20 +8,24 @@ from datetime import datetime
 from app.core.appointments import Appointment
 from app.core.callbacks import CallbackReason
 from app.core.conversations import Channel, Outcome
-from app.core.dialogue import matching, read_back, waitlist
+from app.core.dialogue import booking, matching, read_back, waitlist
 from app.core.dialogue.asking import ask, missed, offer_person, understood
 from app.core.dialogue.state import Asking, DialogueState, Stage
 from app.core.dialogue.steps import AskCallback, CancelVisit, FindTimes, MoveVisit, Reply, SendCode, Step, Turn
 from app.core.dialogue.words import arrival_window, capital, phrase, service_name, visits_text, when_text
+from app.core.slots import Slot
 from app.core.understanding.frame import Frame, Grain, Intent, When
 from app.core.understanding.times import merge
+from app.core.wording.catalogue import join
 
 MOST_LISTED = 3
+_INTENTS = {"cancel": Intent.CANCEL, "move": Intent.RESCHEDULE, "tell": Intent.FAQ}
+_SOONER = "sooner"
 
 
 def begin(turn: Turn, frame: Frame, purpose: str) -> Step:
-    """The caller wants to `cancel` or `move` a visit: which one?"""
-    intent = Intent.CANCEL if purpose == "cancel" else Intent.RESCHEDULE
+    """The caller wants to `cancel` or `move` a visit, or to be told (`tell`) of one: which one?"""
+    intent = _INTENTS[purpose]
     state = replace(turn.state, stage=Stage.CHANGING, purpose=purpose, intent=intent, misses=0)
     turn = turn.knowing(state)
     visits = turn.situation.visits
@@ -40,6 +44,9 @@ def with_target(turn: Turn, visit: Appointment, frame: Frame) -> Step:
     turn = turn.knowing(state)
     if state.purpose == "cancel":
         return _confirm_cancel(turn, visit)
+    relative = _relative(turn, visit, frame)
+    if relative is not None:
+        return relative
     wish = frame.when if frame.when is not None and not matching.fits(_local(visit, turn), frame.when) else None
     if wish is not None and _names_one_day(wish):
         # "Make it Friday" is Friday at the same hour, if that is free.
@@ -52,6 +59,37 @@ def with_target(turn: Turn, visit: Appointment, frame: Frame) -> Step:
     if turn.situation.channel is Channel.SMS:
         return find_times(turn.saying(found))  # each text costs hours of waiting, so times come at once
     return ask(turn.saying(found), Asking.TIME, stage=Stage.CHANGING)
+
+
+def _relative(turn: Turn, visit: Appointment, frame: Frame) -> FindTimes | None:
+    """ "Any earlier?", "a bit later": seen from the time that the visit has."""
+    start, when = _local(visit, turn), frame.when
+    if when is not None and not (_names_one_day(when) and when.start.date() == start.date()):
+        return None
+    state = replace(turn.state, chosen=None, offered=(), slots=replace(turn.state.slots, when=None))
+    search = FindTimes(state, None, turn.prefix, turn.effects, exclude_appointment_id=visit.id)
+    if "earlier" in frame.signals:
+        day = start.replace(hour=0, minute=0) if when else None
+        asked = {**state.asked, _SOONER: 1}
+        return replace(search, state=replace(state, asked=asked), not_before=day)
+    if "later" in frame.signals:
+        return replace(search, not_before=visit.end_time)
+    return None
+
+
+def sooner(turn: Turn, slots: tuple[Slot, ...]) -> Step | None:
+    """Times were looked for that lie before the visit; None where no such wish was there."""
+    state = turn.state
+    if _SOONER not in state.asked:
+        return None
+    visit = turn.situation.visit(state.target_appointment_id)
+    asked = {key: count for key, count in state.asked.items() if key != _SOONER}
+    before = tuple(slot for slot in slots if visit is not None and slot.start < visit.start_time)
+    turn = turn.knowing(replace(state, asked=asked, offered=before, chosen=None))
+    if before:
+        return booking.offer(turn)
+    kept = keep(turn)
+    return replace(kept, text=join(phrase(state, "offer.no_earlier"), kept.text))
 
 
 def _names_one_day(wish: When) -> bool:
@@ -147,6 +185,10 @@ def answer_time(turn: Turn, frame: Frame) -> Step:
     slot = matching.pick(state.offered, frame, turn.situation.business.zone, arrival_window(state, turn.situation))
     if slot is not None:
         return confirm_move(understood(turn).knowing(replace(state, chosen=slot, misses=0)))
+    visit = turn.situation.visit(state.target_appointment_id)
+    relative = _relative(turn, visit, frame) if visit is not None and not state.offered else None
+    if relative is not None:
+        return relative
     if "when" in turn.learned:
         return find_times(understood(turn))
     if state.offered and (frame.intent is Intent.DENY or frame.signals & {"other_times", "none_suits"}):
@@ -220,7 +262,7 @@ def offer_callback(turn: Turn) -> Reply:
 
 
 def callback_note(state: DialogueState) -> AskCallback:
-    wants = "cancel a visit" if state.intent is Intent.CANCEL else "move a visit"
+    wants = {Intent.CANCEL: "cancel a visit", Intent.FAQ: "hear about a visit"}.get(state.intent, "move a visit")
     return AskCallback(CallbackReason.HUMAN_REQUESTED, f"wants to {wants}, none found under this number")
 
 

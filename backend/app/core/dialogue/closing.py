@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.core.appointments import Appointment
-from app.core.dialogue import booking, changes, danger, matching, people, waitlist
-from app.core.dialogue.state import Asking, DialogueState, Slots, Stage
+from app.core.dialogue import adding, booking, changes, danger, people, waitlist
+from app.core.dialogue.state import DialogueState, Slots
 from app.core.dialogue.steps import AmendVisit, AskCallback, Reply, Step, TellMore, Turn
-from app.core.dialogue.words import capital, first_name, phrase, when_text
+from app.core.dialogue.trouble import tidy
+from app.core.dialogue.words import first_name, phrase, when_text
 from app.core.phones import to_read
 from app.core.understanding.frame import Frame, Intent
 from app.core.wording.catalogue import join
@@ -20,10 +21,14 @@ _MOST_RESTATED = 2
 
 def answer(turn: Turn, frame: Frame) -> Step:
     """What the caller says once everything is settled."""
-    visit = turn.situation.visit(turn.state.appointment_id)
+    state = turn.state
+    visit = turn.situation.visit(state.appointment_id or state.target_appointment_id)
     if visit is not None and "same_visit" in frame.signals and frame.problem:
-        return AmendVisit(turn.state, visit.id, note=frame.problem, effects=turn.effects)
+        return AmendVisit(state, visit.id, note=frame.problem, adds_job=True, effects=turn.effects)
     another = _another(turn, frame)
+    if visit is not None and another and _may_join(frame):
+        job = Slots(problem=tidy(frame.problem), service_type=frame.service_type, note=frame.note)
+        return adding.offer_to_add(turn, visit, job)
     if not another:
         step = _about_this_visit(turn, frame, visit) if visit else _about_this_call(turn)
         if step is not None:
@@ -32,40 +37,8 @@ def answer(turn: Turn, frame: Frame) -> Step:
         return people.goodbye(turn)
     if another or frame.intent is Intent.SCHEDULE:
         job = Slots(when=frame.when, problem=frame.problem, service_type=frame.service_type, note=frame.note)
-        return booking.proceed(another_job(turn, job), frame)
+        return booking.proceed(adding.another_job(turn, job), frame)
     return _otherwise(turn, frame)
-
-
-def told_again(turn: Turn) -> Reply:
-    """ "Did you get my address right?": when, where and for whom, from the row."""
-    state = turn.state
-    visit = turn.situation.visit(state.appointment_id)
-    assert visit is not None
-    when = capital(when_text(visit.start_time, state, turn.situation))
-    parts = (when, visit.address or "", visit.customer_name)
-    return turn.reply(join(", ".join(part for part in parts if part) + ".", phrase(state, "ask.anything_else")))
-
-
-def another_job(turn: Turn, job: Slots) -> Turn:
-    """Who and where stay; what and when begin anew."""
-    state = turn.state
-    fresh = replace(state.slots, when=job.when, problem=job.problem, service_type=job.service_type, note=job.note)
-    asked = {key: count for key, count in state.asked.items() if key in (Asking.NAME, Asking.ADDRESS, Asking.PHONE)}
-    return turn.knowing(
-        replace(
-            state,
-            stage=Stage.COLLECTING,
-            purpose="book",
-            slots=fresh,
-            chosen=None,
-            next_job=None,
-            offered=(),
-            appointment_id=None,
-            asking=None,
-            asked=asked,
-            misses=0,
-        )
-    )
 
 
 def next_job(turn: Turn, reply: Reply) -> Step:
@@ -73,7 +46,7 @@ def next_job(turn: Turn, reply: Reply) -> Step:
     job = reply.state.next_job or Slots()
     told = reply.text.removesuffix(phrase(reply.state, "ask.anything_else")).strip()
     plain = replace(turn, state=reply.state, prefix="", effects=reply.effects).saying(told)
-    return booking.next_question(another_job(plain, job))
+    return booking.next_question(adding.another_job(plain, job))
 
 
 def _another(turn: Turn, frame: Frame) -> bool:
@@ -83,18 +56,12 @@ def _another(turn: Turn, frame: Frame) -> bool:
 
 def _about_this_visit(turn: Turn, frame: Frame, visit: Appointment) -> Step | None:
     state = turn.state
-    if frame.when is not None and not _is_its_time(visit, frame, turn):
+    relative = frame.signals & adding.OTHER_TIME and Intent.DENY not in frame.intents and frame.faq_topic is None
+    if relative or (frame.when is not None and not adding.is_its_time(visit, frame, turn)):
         return changes.begin(turn, frame, "move")
     added = turn.learned & _ADDED
     if added:
-        return AmendVisit(
-            state,
-            visit.id,
-            address=state.slots.address if "address" in added else None,
-            name=state.slots.name if "name" in added else None,
-            note=_note(state, with_phone="phone" in added),
-            effects=turn.effects,
-        )
+        return amend(turn, visit, added)
     settles = frame.intent is Intent.CONFIRM or frame.signals & {"settle", "approval"} or frame.when is not None
     agreed = frame.intent is Intent.SCHEDULE and Intent.CONFIRM in frame.intents
     if not (settles or agreed) or Intent.DENY in frame.intents:
@@ -105,9 +72,23 @@ def _about_this_visit(turn: Turn, frame: Frame, visit: Appointment) -> Step | No
     return _restated(turn, visit)
 
 
-def _is_its_time(visit: Appointment, frame: Frame, turn: Turn) -> bool:
-    same = frame.when is not None and matching.fits(turn.situation.business.local(visit.start_time), frame.when)
-    return same and frame.intent is not Intent.RESCHEDULE
+def amend(turn: Turn, visit: Appointment, added: frozenset[str], note: str | None = None) -> AmendVisit:
+    """Put the details that were learned, and a note, on the visit."""
+    state = turn.state
+    return AmendVisit(
+        state,
+        visit.id,
+        address=state.slots.address if "address" in added else None,
+        name=state.slots.name if "name" in added else None,
+        note=note or _note(state, with_phone="phone" in added),
+        effects=turn.effects,
+    )
+
+
+def _may_join(frame: Frame) -> bool:
+    """Another trouble, and no word of another day or of another visit."""
+    apart = frame.when is not None or "another_visit" in frame.signals or frame.emergency.is_emergency
+    return bool(frame.problem or frame.service_type) and not apart
 
 
 def _note(state: DialogueState, *, with_phone: bool) -> str | None:

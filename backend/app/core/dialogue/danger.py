@@ -10,6 +10,7 @@ from app.core.dialogue.asking import ask, asked_enough
 from app.core.dialogue.state import Asking, DialogueState, Stage
 from app.core.dialogue.steps import AlertOwner, FindTimes, Reply, Step, TellMore, Then, Turn
 from app.core.dialogue.trouble import tidy
+from app.core.dialogue.visit_facts import coming, who_comes
 from app.core.dialogue.words import phrase
 from app.core.understanding.frame import Emergency, EmergencyLevel, Frame, Intent
 from app.core.wording.catalogue import has, join
@@ -69,6 +70,10 @@ def proceed(turn: Turn, frame: Frame) -> Step:
         return ask(turn, Asking.ADDRESS, text, stage=Stage.EMERGENCY)
     if state.slots.phone is None and situation.caller_phone is None and not asked_enough(state, Asking.PHONE):
         return ask(turn, Asking.PHONE, stage=Stage.EMERGENCY)
+    on_its_way = coming(situation)
+    if on_its_way is not None and state.appointment_id is None:
+        turn = turn.causing(TellMore())
+        return help_is_coming(turn, who_comes(on_its_way, state, situation))  # no second visit for one disaster
     if state.appointment_id is None and state.purpose != "dispatched" and situation.can_book:
         state = replace(state, purpose="dispatched", asking=None)
         return FindTimes(state, None, turn.prefix, turn.effects)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.core.dialogue import changes, questions
+from app.core.dialogue import changes, questions, visit_facts
 from app.core.dialogue.asking import MOST_MISSES, ask, missed
 from app.core.dialogue.state import Asking, DialogueState, Stage
 from app.core.dialogue.steps import CheckCode, Effect, Reply, SendCode, Situation, Step, Turn
@@ -31,7 +31,8 @@ def answer(turn: Turn, frame: Frame) -> Step:
     """What comes back for the name, or for the code."""
     state = turn.state
     if frame.intent is Intent.FAQ:
-        told = questions.answer(frame.faq_topic, frame.text, state, turn.situation)
+        theirs = frame.faq_topic in visit_facts.TOPICS  # that is what the name is asked for
+        told = None if theirs else questions.answer(frame.faq_topic, frame.text, state, turn.situation)
         return Reply(state, join(told or "", state.last_reply), effects=turn.effects)
     if state.purpose == CODE:
         return _code_given(turn, frame)
@@ -62,6 +63,10 @@ def code_refused(state: DialogueState, situation: Situation, *, over: bool) -> R
 
 def identified(state: DialogueState, situation: Situation) -> Step:
     """On with the moving or cancelling, and with what was said of it before."""
+    if state.intent is Intent.FAQ:
+        told = visit_facts.of_topic("own_visits", state, situation) or phrase(state, "visits.none")
+        settled = replace(state, stage=Stage.CLOSING, asking=None, purpose="book", misses=0)
+        return Turn(settled, situation).reply(join(told, phrase(state, "ask.anything_else")))
     purpose = "cancel" if state.intent is Intent.CANCEL else "move"
     said = Frame(text="", language=Language(state.language), when=state.slots.when)
     state = replace(state, asking=None, misses=0, slots=replace(state.slots, when=None))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from app.core.callbacks import CallbackReason
 from app.core.conversations import Channel, Outcome
 from app.core.dialogue import (
+    adding,
     address_halves,
     booking,
     calling_off,
@@ -17,6 +18,7 @@ from app.core.dialogue import (
     identify,
     leaving,
     no_texts,
+    own_visits,
     people,
     questions,
     read_back,
@@ -60,7 +62,7 @@ def hear(state: DialogueState, frame: Frame, situation: Situation) -> Step:
         return danger.proceed(turn, frame)
     if state.stage is Stage.MESSAGE and frame.intent is not Intent.GOODBYE:
         return people.message_given(turn, frame)
-    controlled = _control(turn, frame)
+    controlled = own_visits.got_worse(turn, frame) or _control(turn, frame)
     if controlled is not None:
         return controlled
     return _answer_first(turn, frame)
@@ -103,9 +105,10 @@ def _control(turn: Turn, frame: Frame) -> Step | None:
     if frame.switch_language and not turn.learned and frame.intent in _ONLY_A_LANGUAGE:
         turn = turn.saying(phrase(state, "ack.language"))
         return read_back.read_back(turn) if _is_read_back(state) else _resume(turn)
+    told = own_visits.tell(turn, frame)
+    if told is not None:
+        return told
     own = "own_details" in frame.signals and not turn.learned and frame.faq_topic is None
-    if own and state.stage is Stage.CLOSING and turn.situation.visit(state.appointment_id):
-        return closing.told_again(turn)
     asks_again = (frame.intent is Intent.REPEAT and "no_code" not in frame.signals) or (own and _is_read_back(state))
     if asks_again and state.last_reply and not turn.learned:
         last = read_back.read_back(turn).text if _is_read_back(state) else state.last_reply
@@ -148,9 +151,12 @@ def _control(turn: Turn, frame: Frame) -> Step | None:
         return waitlist.answer(turn, frame)
     if state.purpose == "offer_booking":
         return _booking_offered(turn, frame)
-    if state.purpose == "about_visit":
-        return _about_visit(turn, frame)
-    return None
+    if state.purpose == adding.ADD:
+        return adding.answer_add(turn, frame)
+    if state.purpose == own_visits.ABOUT:
+        known = own_visits.about(turn, frame)
+        return _answer_first(known, frame) if isinstance(known, Turn) else known
+    return adding.joins(turn, frame)
 
 
 def _answer_first(turn: Turn, frame: Frame) -> Step:
@@ -285,15 +291,3 @@ def _callback_pending(turn: Turn, frame: Frame) -> Step:
     reason = state.callback_reason or otherwise
     note = state.message or state.slots.problem or changes.callback_note(state).note
     return people.owe_call(turn, reason, note)
-
-
-def _about_visit(turn: Turn, frame: Frame) -> Step:
-    """The answer to "is this about your visit on Friday?"."""
-    state = replace(turn.state, purpose="book")
-    if frame.intent is Intent.CONFIRM and not turn.learned and "about" not in state.asked:
-        state = replace(turn.state, asked={**state.asked, "about": 1})
-        return turn.knowing(state).reply(phrase(state, "ask.about_visit"))
-    turn = turn.knowing(replace(state, asking=None, misses=0))
-    if frame.intent is Intent.DENY and not turn.learned:
-        return booking.next_question(turn)
-    return _answer_first(turn, frame)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.core.businesses import Business, FaqEntry, OpenSpan
+from app.core.dialogue import visit_facts
 from app.core.dialogue.state import DialogueState
 from app.core.dialogue.steps import Situation
-from app.core.dialogue.words import as_written, call_out, capital, phrase, when_text
+from app.core.dialogue.words import as_written, call_out, capital, phrase
 from app.core.understanding.faq import topics_of
 from app.core.understanding.tokens import tokenise
 from app.core.wording import spoken
@@ -50,9 +51,12 @@ def answer(topic: str | None, text: str, state: DialogueState, situation: Situat
             return _duration(business, state)
         case "callback_time":
             return phrase(state, "faq.callback_time")
-        case "arrival" if situation.visits:
-            visit = situation.visits[0]
-            return phrase(state, "faq.arrival", when=when_text(visit.start_time, state, situation))
+        case "own_visits" | "arrival" | "technician" if situation.visits:
+            return visit_facts.of_topic(topic, state, situation)
+        case "own_visits":
+            return phrase(state, "visits.none")
+        case "clock":
+            return _clock(state, situation)
         case None:
             return None
         case _:
@@ -122,6 +126,14 @@ def _duration(business: Business, state: DialogueState) -> str:
         key = f"length.{'hour' if hours == 1 else 'hours'}{'_and_a_half' if half else ''}"
         length = phrase(state, key, hours=cardinal(hours, state.language))
     return phrase(state, "faq.duration", length=length)
+
+
+def _clock(state: DialogueState, situation: Situation) -> str:
+    """The business's own hour and day; whoever has a visit may have meant that one."""
+    now, language = situation.local_now, state.language
+    day = spoken.full_day(now, language)
+    told = phrase(state, "faq.clock", clock=spoken.clock(now, language, written=situation.written), day=day)
+    return join(told, visit_facts.of_topic("arrival", state, situation) or "")
 
 
 def _services(business: Business, state: DialogueState) -> str:

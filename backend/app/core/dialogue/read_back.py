@@ -111,7 +111,7 @@ def _other_than_read_back(turn: Turn, frame: Frame) -> Step | None:
 def _not_agreed(turn: Turn, frame: Frame) -> Step:
     """Neither yes nor another time: what is wrong with it, if anything."""
     state = turn.state
-    wanted = _wants_changed(frame) if "refuse" not in frame.signals else None
+    wanted = wants_changed(frame) if "refuse" not in frame.signals else None
     if wanted is Asking.TIME or frame.intent is Intent.RESCHEDULE:
         return other_times(turn.knowing(replace(state, chosen=None)))
     if wanted is Asking.PROBLEM:
@@ -139,7 +139,7 @@ def _merely_tells(frame: Frame) -> bool:
     return silent and len(frame.text.split()) >= _A_SENTENCE and not frame.text.rstrip().endswith("?")
 
 
-def _wants_changed(frame: Frame) -> Asking | None:
+def wants_changed(frame: Frame) -> Asking | None:
     """ "The address is wrong", "the time": what is to be changed, where that is what was said."""
     words = frame.text.casefold().replace(",", " ").replace(".", " ").split()
     refuses = frame.correction or frame.intent in (Intent.DENY, Intent.CANCEL, Intent.RESCHEDULE)

@@ -12,6 +12,7 @@ from app.core.conversations import Outcome
 from app.core.dialogue import booking, changes, closing, danger, people, waitlist
 from app.core.dialogue.state import Asking, DialogueState
 from app.core.dialogue.steps import AmendVisit, BookVisit, FindTimes, Reply, Situation, Step, Turn
+from app.core.dialogue.visit_facts import technician
 from app.core.dialogue.words import capital, dated, day_text, first_name, phrase, service_name, when_text
 from app.core.understanding.frame import EmergencyLevel, Language, When
 from app.core.wording.catalogue import join
@@ -22,6 +23,9 @@ def with_times(asked: FindTimes, situation: Situation, offers: Offers) -> Step:
     turn = Turn(asked.state, situation, prefix=asked.prefix, effects=asked.effects)
     if asked.state.purpose == "dispatched":
         return _dispatch(turn, offers)
+    before = changes.sooner(turn, offers.slots)
+    if before is not None:
+        return before
     if not offers.slots:
         return _nothing_free(turn)
     wish = asked.wish
@@ -48,17 +52,17 @@ def booking_paused(asked: FindTimes, situation: Situation) -> Step:
     )
 
 
-def booked(step: BookVisit, situation: Situation, visit: Appointment, technician: str) -> Step:
+def booked(step: BookVisit, situation: Situation, visit: Appointment, who: str) -> Step:
     """The visit is stored: say so, from its row."""
     slots = replace(step.state.slots, note=None)  # it stands on the visit now
     state = replace(step.state, appointment_id=visit.id, customer_id=visit.customer_id, chosen=None, slots=slots)
     turn = Turn(state, situation, prefix=step.prefix, effects=step.effects)
     when = when_text(visit.start_time, state, situation)
     if state.purpose == "dispatched":
-        coming = phrase(state, "done.dispatched", technician=_called(technician, situation), when=when)
+        coming = phrase(state, "done.dispatched", technician=_called(who, situation), when=when)
         return danger.help_is_coming(turn, coming)
     if visit.is_emergency and state.emergency_level is not EmergencyLevel.URGENT:
-        text = phrase(state, "done.booked_emergency", technician=_called(technician, situation), when=when)
+        text = phrase(state, "done.booked_emergency", technician=_called(who, situation), when=when)
     elif not visit.customer_phone or situation.opted_out:
         text = phrase(state, "done.booked_no_text", when=when)
     elif visit.customer_name and state.slots.name:
@@ -83,9 +87,14 @@ def slot_gone(state: DialogueState, prefix: str, *, exclude: str | None = None) 
 
 def amended(step: AmendVisit, situation: Situation, visit: Appointment) -> Reply:
     """What was added, from the stored row."""
-    state = replace(step.state, slots=replace(step.state.slots, note=None))
-    turn = Turn(state, situation, effects=step.effects)
-    if step.address:
+    state = replace(step.state, asking=None, slots=replace(step.state.slots, note=None))
+    turn = Turn(state, situation, prefix=step.prefix, effects=step.effects)
+    when = when_text(visit.start_time, state, situation)
+    if step.worse:
+        return turn.reply(phrase(state, "visits.worse", technician=technician(visit, state, situation), when=when))
+    if step.adds_job:
+        text = phrase(state, "visits.added", when=when)
+    elif step.address:
         text = phrase(state, "done.amended_address", address=visit.address or "")
     elif step.name:
         text = phrase(state, "done.amended_name", name=first_name(visit.customer_name))

@@ -127,13 +127,19 @@ class MoveVisit:
 
 @dataclass(frozen=True, slots=True)
 class AmendVisit:
-    """The flow puts what was said too late on the visit, and comes back through `amended`. None: nothing new."""
+    """The flow puts what was said too late on the visit, and comes back through `amended`. None: nothing new.
+
+    `adds_job`: the note is another job for the visit; `worse`: it is why those who come were alerted again.
+    """
 
     state: DialogueState
     appointment_id: str
     address: str | None = None
     name: str | None = None
     note: str | None = None
+    adds_job: bool = False
+    worse: bool = False
+    prefix: str = ""
     effects: tuple[Effect, ...] = ()
 
 

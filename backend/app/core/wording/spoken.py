@@ -101,6 +101,11 @@ def either(parts: Sequence[str], language: str) -> str:
     return f"{', '.join(parts[:-1])} {say(language, 'or')} {parts[-1]}"
 
 
+def full_day(moment: datetime, language: str) -> str:
+    """ "Wednesday, June 3" """
+    return format_date(moment, "EEEE, MMMM d" if language == "en" else "EEEE d 'de' MMMM", locale=_locale(language))
+
+
 def short_date(value: date, language: str) -> str:
     """ "Thu, Jun 4" """
     return format_date(value, "EEE, MMM d" if language == "en" else "EEE d MMM", locale=_locale(language))
