@@ -95,3 +95,39 @@ def test_more_about_the_same_trouble_leaves_it_as_it_was_told(words: str) -> Non
 )
 def test_a_city_behind_an_aside_belongs_to_the_address(words: str, address: str) -> None:
     assert call("This is Ann Lee, my faucet drips, Friday at 10", words).state.slots.address == address
+
+
+@pytest.mark.parametrize(
+    ("says", "name", "told"),
+    [
+        (("her name is Edna Park, I'm Lucy Park",), "Lucy Park", "Her name is Edna Park"),
+        (("I'm Lucy Park, her name is Edna Park",), "Lucy Park", "Her name is Edna Park"),
+        (("Lucy Park", "his name is bob stone"), "Lucy Park", "His name is bob stone"),
+        (("his name is Bob Stone",), "Bob Stone", ""),
+        (("ella se llama Edna Park, yo soy Lucy Park",), "Lucy Park", "Ella se llama Edna Park"),
+    ],
+)
+def test_the_name_of_who_lives_there_is_told_to_the_technician(says: tuple[str, ...], name: str, told: str) -> None:
+    line = call("my mother's faucet drips, 8 Pine Street, Friday at 10", *says, "yes")
+    assert line.visit.customer_name == name
+    assert (line.visit.description or "").endswith(told or "drips")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("mine is 2 Oak Street and hers is 8 Pine Street", "Also at 8 Pine Street"),
+        ("2 Oak Street and also 8 Pine Street, Olathe", "Also at 8 Pine Street, Olathe"),
+        ("2 Oak Street", "drips"),
+        ("2 Oak Street, sorry, 8 Oak Street", "drips"),
+    ],
+)
+def test_a_second_house_is_told_to_the_technician(words: str, told: str) -> None:
+    line = call("This is Lucy Park, our faucet drips, Friday at 10", words)
+    assert ("I've noted that" in line.result.reply_text) == told.startswith("Also")
+    line.says("yes")
+    assert (line.visit.description or "").endswith(told)
+
+
+def test_a_family_called_park_has_said_nothing_of_parking() -> None:
+    assert call("This is Lucy Park at 8 Pine Street, my faucet drips, Friday at 10").state.slots.note is None

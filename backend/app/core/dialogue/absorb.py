@@ -10,6 +10,8 @@ from app.core.dialogue.address_halves import half_said
 from app.core.dialogue.state import Asking, DialogueState, Slots, Stage
 from app.core.dialogue.steps import Situation, Turn
 from app.core.dialogue.trouble import tidy
+from app.core.dialogue.words import phrase
+from app.core.understanding import others
 from app.core.understanding.addresses import mend_address
 from app.core.understanding.frame import Frame, Intent, Language, When
 from app.core.understanding.names import SURE_NAME, mend_name
@@ -41,7 +43,7 @@ def absorb(state: DialogueState, frame: Frame, situation: Situation) -> Turn:
         return Turn(replace(state, slots=slots, next_job=_next_job(frame)), situation)
     slots = _with_trouble(slots, frame, state)
     slots = replace(slots, address_half=half_said(state, frame))
-    slots = replace(slots, when=_wish(before.when, frame, situation.local_now), note=noted(before.note, frame.note))
+    slots = replace(slots, when=_wish(before.when, frame, situation.local_now), note=_notes(before.note, frame, state))
     learned = frozenset(
         name
         for name in ("name", "phone", "email", "address", "address_half", "service_type", "problem", "when", "note")
@@ -74,6 +76,13 @@ def note_apart(state: DialogueState, frame: Frame) -> Frame:
     if not arranged and (state.stage is not Stage.COLLECTING or frame.intent is Intent.MESSAGE):
         return replace(frame, note=None)
     return frame.apart
+
+
+def _notes(known: str | None, frame: Frame, state: DialogueState) -> str | None:
+    """Also of somebody else's name, and of a second house: one visit goes to one house, and the technician knows."""
+    known = noted(noted(known, frame.note), others.named(frame))
+    second = others.second_address(frame)
+    return noted(known, phrase(state, "also_at", address=second.value)) if second else known
 
 
 def noted(known: str | None, said: str | None) -> str | None:

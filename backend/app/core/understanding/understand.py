@@ -63,6 +63,7 @@ def understand(
         given = given.without_name()
     if given.proper and language not in (None, spoken.language):
         spoken = replace(spoken, language=language_of(heard, language, given.proper).language)
+    noted = [hit for hit in noted if not any(_begins_in(heard.span(hit.first, hit.last), own) for own in given.proper)]
     emergency = find_danger(heard, hits, spoken.read, given.proper, asking)
     need = find_service(heard, hits, words, vocabulary, given.proper)
     clauses = note_clauses(heard, hits, noted, need.places if need else (), given.values) if noted else []
@@ -193,6 +194,11 @@ def _given(
         name = None
     taken += [name.span] if name else []
     return _Given(when, name, phone, email, address, tuple(taken))
+
+
+def _begins_in(span: Span, other: Span) -> bool:
+    """ "Lucy Park at 8 Pine Street" says nothing of parking."""
+    return other.start <= span.start < other.end
 
 
 def _holds(outer: Span, inner: Span) -> bool:
