@@ -33,7 +33,7 @@ def answer(turn: Turn, frame: Frame) -> Step:
         step = _about_this_visit(turn, frame, visit) if visit else _about_this_call(turn)
         if step is not None:
             return step
-    if not turn.learned and frame.intents & {Intent.DENY, Intent.GOODBYE}:
+    if not turn.learned and (frame.intents & {Intent.DENY, Intent.GOODBYE} or "done_here" in frame.signals):
         return people.goodbye(turn)
     if another or frame.intent is Intent.SCHEDULE:
         job = Slots(when=frame.when, problem=frame.problem, service_type=frame.service_type, note=frame.note)

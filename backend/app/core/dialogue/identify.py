@@ -32,7 +32,7 @@ def answer(turn: Turn, frame: Frame) -> Step:
     state = turn.state
     if frame.intent is Intent.FAQ:
         theirs = frame.faq_topic in visit_facts.TOPICS  # that is what the name is asked for
-        told = None if theirs else questions.answer(frame.faq_topic, frame.text, state, turn.situation)
+        told = None if theirs else questions.answer(frame, state, turn.situation)
         return Reply(state, join(told or "", state.last_reply), effects=turn.effects)
     if state.purpose == CODE:
         return _code_given(turn, frame)

@@ -9,6 +9,7 @@ from app.core.conversations import Channel, Outcome
 from app.core.dialogue import (
     adding,
     address_halves,
+    area,
     booking,
     calling_off,
     changes,
@@ -18,6 +19,7 @@ from app.core.dialogue import (
     identify,
     leaving,
     no_texts,
+    office,
     own_visits,
     people,
     questions,
@@ -61,8 +63,10 @@ def hear(state: DialogueState, frame: Frame, situation: Situation) -> Step:
     if state.stage is Stage.EMERGENCY:
         return danger.proceed(turn, frame)
     if state.stage is Stage.MESSAGE and frame.intent is not Intent.GOODBYE:
-        return people.message_given(turn, frame)
-    controlled = own_visits.got_worse(turn, frame) or _control(turn, frame)
+        return office.only_a_name(turn, frame) or people.message_given(turn, frame)
+    turn = office.note_return(turn, frame)
+    elsewhere = own_visits.got_worse(turn, frame) or office.answer(turn, frame) or area.outside(turn, frame)
+    controlled = elsewhere or _control(turn, frame)
     if controlled is not None:
         return controlled
     return _answer_first(turn, frame)
@@ -114,7 +118,8 @@ def _control(turn: Turn, frame: Frame) -> Step | None:
         last = read_back.read_back(turn).text if _is_read_back(state) else state.last_reply
         return Reply(state, phrase(state, "misheard.repeat", last=last), Then.LISTEN, turn.effects)
     corrects = (frame.correction or frame.intent is Intent.DENY) and len(frame.text.split()) > _A_FEW
-    if "hold" in frame.signals and "undecided" not in frame.signals and not turn.learned and not corrects:
+    asks = frame.faq_topic is not None
+    if "hold" in frame.signals and "undecided" not in frame.signals and not turn.learned and not corrects and not asks:
         return Reply(state, phrase(state, "misheard.hold"), Then.LISTEN, turn.effects)
     if _announces_more(turn, frame):
         return Reply(state, phrase(state, "ack.go_on"), Then.LISTEN, turn.effects)
@@ -136,7 +141,7 @@ def _control(turn: Turn, frame: Frame) -> Step | None:
         return leaving.undecided(turn, frame)
     if frame.intent is Intent.HUMAN:
         return people.connect(turn)
-    if frame.intent is Intent.MESSAGE:
+    if frame.intent is Intent.MESSAGE and frame.faq_topic is None:
         said = "message_said" in frame.signals
         return people.message_given(turn, frame) if said else people.take_message(turn)
     if leaving.is_meant(turn, frame):
@@ -169,18 +174,19 @@ def _answer_first(turn: Turn, frame: Frame) -> Step:
         return _resume(turn.saying(phrase(state, "ack.noted")))
     if "slip" in frame.signals and not turn.learned and state.asking is not None and not _is_read_back(state):
         return _resume(turn.saying(phrase(state, "ack.changed")))
-    if _asks_what_nobody_told_us(turn, frame):
+    on_area = area.asked_on(frame, turn.situation)
+    if not on_area and _asks_what_nobody_told_us(turn, frame):
         asked = {**state.asked, "unknown": state.asked.get("unknown", 0) + 1}
         return _resume(turn.knowing(replace(state, asked=asked)).saying(phrase(state, "faq.unknown")))
-    if (frame.intent is Intent.FAQ or frame.faq_topic is not None) and not frame.emergency.is_emergency:
-        answer = questions.answer(frame.faq_topic, frame.text, turn.state, turn.situation)
+    if (frame.intent is Intent.FAQ or frame.faq_topic is not None or on_area) and not frame.emergency.is_emergency:
+        answer = questions.answer(frame, turn.state, turn.situation)
         if answer is not None:
             turn = turn.saying(answer).knowing(
                 replace(turn.state, outcome=turn.state.outcome or Outcome.ANSWERED, misses=0)
             )
             agreed = frame.intent is Intent.CONFIRM and state.asking in (Asking.CONFIRM, Asking.CHOICE)
-            if not agreed and (not turn.learned or only_asks(frame)):
-                return _resume(turn)
+            if not agreed and (not turn.learned or only_asks(frame) or on_area):
+                return _resume(turn, frame.faq_topic)
     return _proceed(turn, frame)
 
 
@@ -230,9 +236,11 @@ def _may_change(turn: Turn) -> bool:
     return state.chosen is None and not state.offered and not wished
 
 
-def _resume(turn: Turn) -> Step:
+def _resume(turn: Turn, topic: str | None = None) -> Step:
     """Put the pending question again, as a continuation and not as a miss."""
     state = turn.state
+    if state.asking is Asking.PROBLEM and office.is_about_us(topic):
+        return turn.reply(phrase(state, "greeting.help"))
     if state.asking is Asking.PROBLEM and state.outcome is Outcome.ANSWERED:
         state = replace(state, asking=Asking.CONFIRM, purpose="offer_booking")
         return turn.knowing(state).reply(phrase(state, "ask.book"))
@@ -256,6 +264,8 @@ def _booking_offered(turn: Turn, frame: Frame) -> Step | None:
     refused = frame.intent is Intent.DENY or (frame.intent is Intent.CANCEL and not turn.situation.visits)
     if turn.learned or not (refused or frame.intent is Intent.CONFIRM):
         return None if only_asks(frame) else _answer_first(plain, frame)
+    if refused and frame.text.rstrip().endswith("?"):
+        return plain.reply(phrase(plain.state, "greeting.help"))  # "so no?" is no good-bye
     if refused or "thanks" in frame.signals:
         return people.goodbye(plain)
     return booking.next_question(plain)

@@ -5,28 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.core.businesses import Business, FaqEntry, OpenSpan
-from app.core.dialogue import visit_facts
+from app.core.dialogue import area, visit_facts
 from app.core.dialogue.state import DialogueState
 from app.core.dialogue.steps import Situation
 from app.core.dialogue.words import as_written, call_out, capital, phrase
 from app.core.understanding.faq import topics_of
+from app.core.understanding.frame import Frame
 from app.core.understanding.tokens import tokenise
 from app.core.wording import spoken
 from app.core.wording.catalogue import join
 from app.core.wording.numbers import cardinal
 
 _TWO_THIRDS = 0.66
+_EMERGENCY = ("emergenc", "urgenc", "after hours", "at night", "en la noche")
+_WHICH = ("what", "which", "qu", "cu", "a que", "a qué")
 # Topics on which the receptionist has no words of its own.
-_ONLY_THE_BUSINESS = frozenset({"payment", "license", "warranty", "estimate", "company"})
+_ONLY_THE_BUSINESS = frozenset({"payment", "license", "warranty", "estimate", "company", "recorded"})
 _LITTLE_WORDS = frozenset(
     "a an the do does did you your i my we is are am can could would will for of on in to at and or it how much many "
     "what which when where who have has there any el la los las un una de en y o que su sus es son tiene hay".split()
 )
 
 
-def answer(topic: str | None, text: str, state: DialogueState, situation: Situation) -> str | None:
+def answer(frame: Frame, state: DialogueState, situation: Situation) -> str | None:
     """The answer to a question, or None where nothing in it is known to us."""
     business = situation.business
+    topic, text = frame.faq_topic, frame.text
+    if topic is None and area.asked_on(frame, situation):
+        topic = "area"
     own = _own_answer(text, topic, business.faq)
     if own is not None:
         return as_written(own, state)
@@ -34,17 +40,19 @@ def answer(topic: str | None, text: str, state: DialogueState, situation: Situat
         case "hours":
             return hours_text(business, state)
         case "area":
-            return _area(business, state)
+            return area.answer(text, state, situation)
         case "price" | "estimate":
-            return _prices(business, state)
+            return _prices(text, business, state)
         case "services":
-            return _services(business, state)
+            return _services(frame, business, state)
         case "reminder" if not situation.opted_out and (state.slots.phone or situation.caller_phone):
             return phrase(state, "faq.reminder")
         case "reached":
             return phrase(state, "faq.reached", business=business.name)
         case "who":
             return phrase(state, "faq.robot")
+        case "recorded" | "company":
+            return phrase(state, f"faq.{topic}")
         case "emergency_service":
             return _emergencies(business, state)
         case "duration":
@@ -92,15 +100,10 @@ def _hours_group(days: Sequence[int], spans: Sequence[OpenSpan], state: Dialogue
     return phrase(state, "faq.every", days=joined, spans=f" {phrase(state, 'faq.and')} ".join(times))
 
 
-def _area(business: Business, state: DialogueState) -> str:
-    if not business.service_area:
-        return phrase(state, "faq.area_unknown")
-    places = list(business.service_area)
-    listed = places[0] if len(places) == 1 else f"{', '.join(places[:-1])} {phrase(state, 'faq.and')} {places[-1]}"
-    return phrase(state, "faq.area", area=listed)
-
-
-def _prices(business: Business, state: DialogueState) -> str:
+def _prices(text: str, business: Business, state: DialogueState) -> str:
+    extra = call_out(state, business)
+    if extra and any(word in text.casefold() for word in _EMERGENCY):
+        return extra
     service = business.service(state.slots.service_type)
     prices = service.price_text if service and service.price_text else ""
     if not prices:
@@ -136,12 +139,18 @@ def _clock(state: DialogueState, situation: Situation) -> str:
     return join(told, visit_facts.of_topic("arrival", state, situation) or "")
 
 
-def _services(business: Business, state: DialogueState) -> str:
+def _services(frame: Frame, business: Business, state: DialogueState) -> str:
+    """Yes or no to a thing that is named; what we do to a question that names none."""
     names = [service.name_in(state.language) for service in business.services if service.key != "emergency"]
     if not names:
         return phrase(state, "faq.unknown")
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {phrase(state, 'faq.and')} {names[-1]}"
-    return phrase(state, "faq.services", services=listed)
+    open_question = frame.text.casefold().lstrip(" ¿").startswith(_WHICH)
+    if frame.service_type is not None:
+        return phrase(state, "faq.services_yes")
+    if open_question:
+        return phrase(state, "faq.services", services=listed)
+    return phrase(state, "faq.services_no" if frame.problem else "faq.services_unsure", services=listed)
 
 
 def _own_answer(text: str, topic: str | None, entries: Sequence[FaqEntry]) -> str | None:

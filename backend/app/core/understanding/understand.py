@@ -27,6 +27,9 @@ __all__ = ["understand"]
 # An address this sure is no clock time; a name less sure than this may be somebody else's.
 _PLAIN = 0.9
 _OWN_NAME = 0.6
+# A mere "weekends" answers these, and asks for no opening hours.
+_ABOUT_TIME = ("time", "choice")
+_A_WORD = 1
 # What stands behind these is what is not wanted ("five instead of four").
 _INSTEAD = frozenset({"instead", "rather", "vez", "lugar"})
 
@@ -70,6 +73,8 @@ def understand(
     aside = [heard.span(clause.first, clause.last) for clause in clauses]
     need = find_service(heard, hits, words, vocabulary, (*given.proper, *aside)) if aside else need
     question = find_question(hits, words)
+    if question and question.topic == "hours" and asking in _ABOUT_TIME and not text.rstrip().endswith("?"):
+        question = None if given.when and _words_outside(heard, given.taken) <= _A_WORD else question  # "evenings"
     context = Context(
         asking=asking,
         has_time=given.when is not None,

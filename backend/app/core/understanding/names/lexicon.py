@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.core.understanding.ordinary import FUNCTION, FUNCTION_EN, is_ordinary
 from app.core.understanding.places import CITIES, STATE_NAMES
-from app.core.understanding.tokens import Token
+from app.core.understanding.tokens import Token, tokenise
 from app.core.understanding.wordlist import word_set
 
 from .given import AMBIGUOUS, CALENDAR, GIVEN
@@ -109,6 +109,11 @@ def is_trouble(word: str) -> bool:
 def is_given(word: str) -> bool:
     """A given name that is hardly anything else."""
     return word in GIVEN and word not in AMBIGUOUS
+
+
+def names_somebody(text: str) -> bool:
+    """Whether a given name stands in it."""
+    return any(is_given(token.word) for token in tokenise(text))
 
 
 def is_known(word: str) -> bool:
