@@ -41,6 +41,11 @@ def near_by(line: Line) -> Line:
         "I want my money back",
         "quiero que me devuelvan mi dinero",
         "me cobraron dos veces",
+        "are you hiring plumbers?",
+        "I need a certificate of insurance for the building",
+        "can you email me my receipt",
+        "your plumber left his wrench here",
+        "su plomero dejó una herramienta",
         "¿están contratando?",
     ],
 )
@@ -101,6 +106,34 @@ def test_a_bare_name_is_no_message(line: Line) -> None:
     assert "boiler" in owed.notes
 
 
+def test_a_question_for_a_service_offers_a_visit_and_none_where_it_is_not_ours(line: Line) -> None:
+    assert "help you" in line.says("do you clean gutters?")
+    assert "name" not in line.says("do you do septic tanks?")
+    assert line.visits() == []
+
+
+def test_thanks_after_an_answer_is_a_good_bye(line: Line) -> None:
+    line.says("how much to unclog a toilet?")
+    line.says("bueno gracias")
+    assert line.result.then is Then.HANG_UP
+
+
+def test_thanks_twice_is_a_good_bye_where_no_time_is_settled(line: Line) -> None:
+    line.says("gotea mi llave")
+    assert line.result.then is Then.LISTEN
+    line.says("bueno gracias")
+    line.says("bueno gracias")
+    assert line.result.then is Then.HANG_UP
+
+
+def test_that_is_it_ends_the_call_after_a_booking(line: Line) -> None:
+    line.says("my faucet drips, Ann Lee, 12 Oak Street, tomorrow at ten")
+    line.says("yes")
+    line.says("that's it")
+    assert line.result.then is Then.HANG_UP
+    assert len(line.visits()) == 1
+
+
 def test_that_is_it_ends_the_call_after_a_message(line: Line) -> None:
     line.says("can you take a message")
     line.says("the part for the boiler is here")
@@ -136,7 +169,7 @@ def test_who_will_not_pay_again_is_heard_and_the_question_stays(line: Line) -> N
         ("do you fix garbage disposals?", "Yes"),
         ("do you clean gutters?", "not something we do"),
         ("do you do pools?", "not sure"),
-        ("what do you do?", "We take care of"),
+        ("what do you do?", "Our services are"),
         ("¿arreglan techos?", "no lo hacemos"),
         ("¿destapan inodoros?", "Sí"),
     ],

@@ -20,8 +20,9 @@ from app.core.understanding.services import joiner
 from app.core.understanding.times import merge
 
 # Who asks about these wants no visit by it, whatever else the question names ("when does the plumber arrive?").
-_NO_WISH = frozenset({"hours", "arrival", "callback_time", "who", "reached", "reminder", "company"}) | frozenset(
-    {"own_visits", "technician", "clock"}
+_NO_WISH = frozenset(
+    """hours arrival callback_time who reached reminder company services recorded own_visits technician
+    clock""".split()
 )
 _LONGEST_NOTE = 240
 _SHORT = 6

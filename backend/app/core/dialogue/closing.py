@@ -29,11 +29,13 @@ def answer(turn: Turn, frame: Frame) -> Step:
     if visit is not None and another and _may_join(frame):
         job = Slots(problem=tidy(frame.problem), service_type=frame.service_type, note=frame.note)
         return adding.offer_to_add(turn, visit, job)
+    if "done_here" in frame.signals and not turn.learned:
+        return people.goodbye(turn)
     if not another:
         step = _about_this_visit(turn, frame, visit) if visit else _about_this_call(turn)
         if step is not None:
             return step
-    if not turn.learned and (frame.intents & {Intent.DENY, Intent.GOODBYE} or "done_here" in frame.signals):
+    if not turn.learned and frame.intents & {Intent.DENY, Intent.GOODBYE}:
         return people.goodbye(turn)
     if another or frame.intent is Intent.SCHEDULE:
         job = Slots(when=frame.when, problem=frame.problem, service_type=frame.service_type, note=frame.note)

@@ -186,7 +186,7 @@ def _answer_first(turn: Turn, frame: Frame) -> Step:
             )
             agreed = frame.intent is Intent.CONFIRM and state.asking in (Asking.CONFIRM, Asking.CHOICE)
             if not agreed and (not turn.learned or only_asks(frame) or on_area):
-                return _resume(turn, frame.faq_topic)
+                return _resume(turn, to_no_visit=office.leads_to_no_visit(frame))
     return _proceed(turn, frame)
 
 
@@ -236,10 +236,10 @@ def _may_change(turn: Turn) -> bool:
     return state.chosen is None and not state.offered and not wished
 
 
-def _resume(turn: Turn, topic: str | None = None) -> Step:
+def _resume(turn: Turn, *, to_no_visit: bool = False) -> Step:
     """Put the pending question again, as a continuation and not as a miss."""
     state = turn.state
-    if state.asking is Asking.PROBLEM and office.is_about_us(topic):
+    if state.asking is Asking.PROBLEM and to_no_visit:
         return turn.reply(phrase(state, "greeting.help"))
     if state.asking is Asking.PROBLEM and state.outcome is Outcome.ANSWERED:
         state = replace(state, asking=Asking.CONFIRM, purpose="offer_booking")

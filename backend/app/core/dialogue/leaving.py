@@ -31,7 +31,8 @@ def is_meant(turn: Turn, frame: Frame) -> bool:
 def leave(turn: Turn, frame: Frame) -> Step:
     """Good-bye. Where a visit is as good as settled, its open question is put once more before the line goes."""
     state = turn.state
-    patience = 1 if "bye" in frame.signals else 2
+    timed = state.chosen or state.offered or state.slots.when
+    patience = 2 if timed and "bye" not in frame.signals else 1
     if not _half_settled(state, frame) or state.asked.get("leaving", 0) >= patience:
         return people.goodbye(turn)
     asked = {**state.asked, "leaving": state.asked.get("leaving", 0) + 1}
@@ -57,7 +58,10 @@ def _half_settled(state: DialogueState, frame: Frame) -> bool:
         return False
     # Thanks in the middle are no good-bye while we still wait for an answer.
     only_thanks = frame.signals.isdisjoint({"bye", "wrong_number"}) and "thanks" in frame.signals
-    return bool(state.chosen or state.offered or state.slots.when or (only_thanks and state.slots.problem))
+    answered = state.outcome is Outcome.ANSWERED  # they asked, heard, and have what they wanted
+    return bool(
+        state.chosen or state.offered or state.slots.when or (only_thanks and state.slots.problem and not answered)
+    )
 
 
 def is_no_customer(turn: Turn, frame: Frame) -> bool:

@@ -14,7 +14,7 @@ from app.core.understanding.frame import Frame
 from app.core.understanding.names import names_somebody
 
 # In the order in which they are heeded where one sentence has several.
-_MATTERS = ("bill_dispute", "complaint", "seeks_work", "delivers")
+_MATTERS = ("bill_dispute", "complaint", "seeks_work", "delivers", "paperwork")
 # What is heard out in the middle of a booking too.
 _TO_HEAR = frozenset({"bill_dispute", "complaint"})
 _RETURN = "return_visit"
@@ -29,7 +29,7 @@ def answer(turn: Turn, frame: Frame) -> Step | None:
     if "asks_for" in frame.signals and not turn.learned - {"name"} and names_somebody(frame.text):
         return people.connect(turn)
     matter = next((each for each in _MATTERS if each in frame.signals), None)
-    told_of_trouble = bool(turn.learned & {"problem", "service_type"}) and matter != "complaint"
+    told_of_trouble = "problem" in turn.learned and matter != "complaint"
     if matter is None or told_of_trouble or _RETURN in frame.signals or frame.emergency.is_emergency:
         return None
     if state.asking not in (None, Asking.PROBLEM) and state.purpose != "offer_booking":
@@ -62,5 +62,6 @@ def only_a_name(turn: Turn, frame: Frame) -> Reply | None:
     return turn.knowing(state).reply(phrase(state, "message.ask_from", name=first_name(name.value)))
 
 
-def is_about_us(topic: str | None) -> bool:
-    return topic in _NO_VISIT
+def leads_to_no_visit(frame: Frame) -> bool:
+    """A question about ourselves, or about a service that is none of ours."""
+    return frame.faq_topic in _NO_VISIT or (frame.faq_topic == "services" and frame.service_type is None)

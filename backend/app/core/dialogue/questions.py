@@ -141,7 +141,11 @@ def _clock(state: DialogueState, situation: Situation) -> str:
 
 def _services(frame: Frame, business: Business, state: DialogueState) -> str:
     """Yes or no to a thing that is named; what we do to a question that names none."""
-    names = [service.name_in(state.language) for service in business.services if service.key != "emergency"]
+    names = [
+        service.name_in(state.language)
+        for service in business.services
+        if service.key != "emergency" and not service.key.startswith("general")
+    ]
     if not names:
         return phrase(state, "faq.unknown")
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {phrase(state, 'faq.and')} {names[-1]}"
