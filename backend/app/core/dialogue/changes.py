@@ -185,6 +185,8 @@ def answer_time(turn: Turn, frame: Frame) -> Step:
     slot = matching.pick(state.offered, frame, turn.situation.business.zone, arrival_window(state, turn.situation))
     if slot is not None:
         return confirm_move(understood(turn).knowing(replace(state, chosen=slot, misses=0)))
+    if frame.signals & {"never_mind", "call_off"} and "when" not in turn.learned:
+        return keep(turn)
     visit = turn.situation.visit(state.target_appointment_id)
     relative = _relative(turn, visit, frame) if visit is not None and not state.offered else None
     if relative is not None:

@@ -121,6 +121,9 @@ def test_a_visit_is_told_to_whom_the_code_proves_to_be_its_caller() -> None:
         (IN_ENGLISH, ["can you come any earlier?", "the first one", "yes"], "Wed 10:30"),
         (IN_ENGLISH, ["can you make it earlier", "the first one", "yes"], "Wed 10:30"),
         (IN_ENGLISH, ["yes I want to move it", "Monday at nine", "no"], "Fri 10:00"),
+        (IN_ENGLISH, ["can I get an earlier slot", "nope, never mind", "bye"], "Fri 10:00"),
+        (IN_ENGLISH, ["something came up", "Monday at ten", "yes"], "Mon 10:00"),
+        (IN_SPANISH, ["sí, ¿me la puede pasar al lunes?", "sí"], "Mon 10:00"),
         (IN_SPANISH, ["sí, quiero moverla", "el lunes a las nueve", "sí"], "Mon 09:00"),
         (IN_SPANISH, ["sí", "el lunes", "sí"], "Mon 10:00"),
         (IN_SPANISH, ["¿puede venir más temprano?", "la primera", "sí"], "Wed 10:30"),
@@ -141,6 +144,27 @@ def test_after_the_booking_too_earlier_moves_it() -> None:
     line.says("the first one")
     line.says("yes")
     assert line.local(line.visit.start_time) == "Wed 10:30"
+
+
+def test_nor_does_later_book_another() -> None:
+    line = booked()
+    line.says("is it possible to come later?")
+    line.says("the first one")
+    line.says("yes")
+    assert line.local(line.visit.start_time) == "Fri 11:00"
+
+
+def test_who_keeps_it_hears_that_it_stays() -> None:
+    line = booked()
+    line.says("actually can you come earlier?")
+    assert "stays as it is" in line.says("no, leave it")
+
+
+def test_in_the_middle_of_a_first_booking_none_is_known() -> None:
+    line = Line(services_at())
+    line.ring()
+    line.says("my faucet drips")
+    assert "I don't see a visit under this number" in line.says("do I have an appointment already?")
 
 
 def test_nothing_earlier_leaves_the_visit_as_it_is() -> None:
@@ -196,6 +220,7 @@ def test_another_number_is_noted_on_the_visit() -> None:
     ("how", "says", "words"),
     [
         (IN_ENGLISH, ["I also have a clogged toilet", "yes"], "clogged toilet"),
+        (IN_ENGLISH, ["can you add a clogged toilet to it"], "clogged toilet"),
         (IN_ENGLISH, ["I also have a clogged toilet", "can he do it at the same time?", "ok add it"], "clogged toilet"),
         (IN_SPANISH, ["también se tapó el inodoro", "sí"], "tapó el inodoro"),
         (IN_SPANISH, ["también se tapó el inodoro", "¿lo puede hacer al mismo tiempo?"], "tapó el inodoro"),
