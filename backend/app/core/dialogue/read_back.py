@@ -72,10 +72,13 @@ def answer_confirm(turn: Turn, frame: Frame) -> Step:
     other = _other_than_read_back(turn, frame) if asks or not agrees else None
     if other is not None:
         return other
-    if agrees and "question" in frame.signals and frame.faq_topic is None and "settle" not in frame.signals:
+    wonders = agrees and "question" in frame.signals and frame.faq_topic is None and "settle" not in frame.signals
+    if wonders and (frame.when is not None or "hold" in frame.signals):
         return read_back(turn)  # "yes, wait, is that Monday?"
     if named and frame.text.rstrip().endswith("?"):
         return confirm_again(turn)  # "at ten, right?"
+    if wonders:
+        turn = turn.saying(phrase(state, "faq.unknown"))  # "that's fine; where are you located?"
     if agrees or (_only_names_it(frame) and not asks):
         return BookVisit(state, state.chosen, turn.prefix, turn.effects)
     if named:

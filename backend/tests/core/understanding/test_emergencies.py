@@ -89,17 +89,18 @@ def test_danger_in_the_other_language_is_heard() -> None:
     assert danger("huele a gas", Language.EN).is_emergency
 
 
-def test_the_second_ear_raises_what_no_rule_hears_and_gives_its_reason_in_words() -> None:
+@pytest.mark.parametrize(
+    ("of_life", "rule", "level"),
+    [(-50.0, "signs_together", EmergencyLevel.URGENT), (50.0, "signs_of_danger_to_life", EmergencyLevel.LIFE)],
+)
+def test_the_second_ear_raises_what_no_rule_hears_tells_people_from_the_house_and_gives_its_reason(
+    of_life: float, rule: str, level: EmergencyLevel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard = {"danger": {EVERY_TEXT: 50.0}, "life": {EVERY_TEXT: of_life}}
+    monkeypatch.setattr(second_ear, "weights", lambda of, _language: heard[of])
     found = danger("there's a tide mark on the wall and it keeps going up")
-    assert found.rule == "signs_together"
-    assert found.level is EmergencyLevel.URGENT
+    assert (found.rule, found.level) == (rule, level)
     assert "a tide mark on the wall" in str(found.reason)
-
-
-def test_the_second_ear_tells_danger_to_people_from_danger_to_the_house() -> None:
-    found = danger("I can hear frying, like bacon frying, inside the wall by the light switch")
-    assert found.rule == "signs_of_danger_to_life"
-    assert found.level is EmergencyLevel.LIFE
 
 
 def test_an_answer_to_a_question_about_something_else_must_sound_more_of_danger(
