@@ -209,18 +209,17 @@ def test_a_town_that_is_asked_about_gets_a_yes_or_a_no(near_by: Line) -> None:
         "mi fregadero está tapado, vivo en Wichita",
     ],
 )
-def test_nothing_is_booked_where_nobody_goes(near_by: Line, words: str) -> None:
+def test_who_lives_beyond_the_listed_towns_hears_it_once(near_by: Line, words: str) -> None:
     reply = near_by.says(words)
-    assert "isn't in our area" in reply or "no llegamos" in reply
-    near_by.says("yes")
-    assert [owed.reason for owed in near_by.callbacks()] == [CallbackReason.HUMAN_REQUESTED]
+    assert "outside our usual area" in reply or "fuera de nuestra zona" in reply
+    assert "area" not in near_by.says("tomorrow at nine")
 
 
-def test_an_address_too_far_away_is_told_before_the_booking(near_by: Line) -> None:
+def test_a_visit_beyond_the_listed_towns_is_booked_and_the_technician_told(near_by: Line) -> None:
     near_by.says("my sink is clogged, tomorrow at nine, Ann Lee")
-    assert "isn't in our area" in near_by.says("12 Oak Street, Wichita")
-    near_by.says("no")
-    assert near_by.visits() == []
+    assert "outside our usual area" in near_by.says("12 Oak Street, Wichita")
+    near_by.says("yes")
+    assert ["Wichita is not among the towns we list" in visit.description for visit in near_by.visits()] == [True]
 
 
 @pytest.mark.parametrize("address", ["12 Oak Street, Kansas City", "14 Independence Avenue", "12 Oak Street"])

@@ -1,20 +1,21 @@
-"""Where the business goes: a town that is asked about, and one to which nobody comes."""
+"""Where the business goes: a town that is asked about, and a caller from beyond those that it lists."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from app.core.callbacks import CallbackReason
-from app.core.dialogue.state import Asking, DialogueState
-from app.core.dialogue.steps import Situation, Step, Turn
+from app.core.dialogue.absorb import noted
+from app.core.dialogue.state import DialogueState
+from app.core.dialogue.steps import Situation, Turn
 from app.core.dialogue.words import phrase
 from app.core.understanding.frame import Frame, Intent
 from app.core.understanding.places import CITIES
 from app.core.understanding.tokens import fold, tokenise
-from app.core.wording.catalogue import join
+from app.core.wording.catalogue import say
 
 _IN = frozenset({"in", "near", "en", "about", "cerca"})
 _LONGEST = 3
+_MENTIONED = "area"
 
 
 def answer(text: str, state: DialogueState, situation: Situation) -> str:
@@ -37,11 +38,16 @@ def asked_on(frame: Frame, situation: Situation) -> bool:
     return frame.text.rstrip().endswith("?") and _town(frame.text, situation) is not None
 
 
-def outside(turn: Turn, frame: Frame) -> Step | None:
-    """Who lives where nobody of ours goes hears it before anything is booked, and may have somebody call."""
+def mention(turn: Turn, frame: Frame) -> Turn:
+    """Who lives beyond the towns that are listed hears it once, and the technician too; only people turn work away."""
     state, situation = turn.state, turn.situation
-    if not situation.business.service_area or frame.emergency.is_emergency or state.is_emergency:
-        return None
+    if (
+        not situation.business.service_area
+        or frame.emergency.is_emergency
+        or state.is_emergency
+        or _MENTIONED in state.asked
+    ):
+        return turn
     if "address" in turn.learned:
         _, _, area = (state.slots.address or "").partition(",")
         town = _town(area, situation)
@@ -49,13 +55,11 @@ def outside(turn: Turn, frame: Frame) -> Step | None:
         wants = frame.intent is Intent.SCHEDULE or bool(turn.learned & {"problem", "service_type"})
         town = _town(frame.text, situation, behind=_IN) if wants and frame.address is None else None
     if town is None or _served(town, situation):
-        return None
-    told = answer(town, state, situation)
-    slots = replace(state.slots, address=None) if "address" in turn.learned else state.slots
-    state = replace(
-        state, slots=slots, purpose="callback", asking=Asking.CONFIRM, callback_reason=CallbackReason.HUMAN_REQUESTED
-    )
-    return turn.knowing(state).reply(join(told, phrase(state, "ask.human")))
+        return turn
+    words = say(situation.business.language, "alert.outside_area", place=town)
+    slots = replace(state.slots, note=noted(state.slots.note, words))
+    state = replace(state, slots=slots, asked={**state.asked, _MENTIONED: 1})
+    return turn.knowing(state).saying(phrase(state, "faq.area_outside", place=town))
 
 
 def _served(town: str, situation: Situation) -> bool:

@@ -64,8 +64,8 @@ def hear(state: DialogueState, frame: Frame, situation: Situation) -> Step:
         return danger.proceed(turn, frame)
     if state.stage is Stage.MESSAGE and frame.intent is not Intent.GOODBYE:
         return office.only_a_name(turn, frame) or people.message_given(turn, frame)
-    turn = office.note_return(turn, frame)
-    elsewhere = own_visits.got_worse(turn, frame) or office.answer(turn, frame) or area.outside(turn, frame)
+    turn = area.mention(office.note_return(turn, frame), frame)
+    elsewhere = own_visits.got_worse(turn, frame) or office.answer(turn, frame)
     controlled = elsewhere or _control(turn, frame)
     if controlled is not None:
         return controlled

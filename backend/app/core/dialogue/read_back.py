@@ -73,7 +73,7 @@ def answer_confirm(turn: Turn, frame: Frame) -> Step:
     if other is not None:
         return other
     wonders = agrees and "question" in frame.signals and frame.faq_topic is None and "settle" not in frame.signals
-    if wonders and (frame.when is not None or "hold" in frame.signals):
+    if wonders and (frame.when is not None or "about_it" in frame.signals):
         return read_back(turn)  # "yes, wait, is that Monday?"
     if named and frame.text.rstrip().endswith("?"):
         return confirm_again(turn)  # "at ten, right?"
