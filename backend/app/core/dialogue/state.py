@@ -48,11 +48,11 @@ class Slots:
     phone: str | None = None
     email: str | None = None
     address: str | None = None
-    address_half: str | None = None
     service_type: str | None = None
     problem: str | None = None
     when: When | None = None
     note: str | None = None
+    address_half: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
