@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from threading import Event
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import update
 
@@ -25,9 +26,12 @@ from tests.torture.checks import faults, not_sent_once
 from tests.torture.fleet import Fleet
 from tests.torture.people import Story, live, person
 from tests.torture.wire import PatientWire
+from tests.torture.workers import CLOCK_BEHIND
 
 SETTLED_WITHIN_SECONDS = 60
 LOOK_SECONDS = 0.05
+AT_THE_BUSINESS = ZoneInfo("America/Chicago")
+AWAKE = range(9, 20)
 # One kill in so many takes the parent process along, one in so many all workers at once.
 COLD, TOGETHER = 40, 3
 
@@ -144,8 +148,13 @@ def _let_leases_run_out(plan: Plan) -> None:
     engine.dispose()
 
 
+def _behind() -> float:
+    """Half a day at night, when what is left to send would wait for the morning."""
+    return 0.0 if datetime.now(AT_THE_BUSINESS).hour in AWAKE else timedelta(hours=12).total_seconds()
+
+
 def _environment(plan: Plan, provider: TwilioServer | None) -> dict[str, str]:
-    here = {"DATABASE_URL": plan.database, "SPOOL_DIR": str(plan.scratch / "spool")}
+    here = {"DATABASE_URL": plan.database, "SPOOL_DIR": str(plan.scratch / "spool"), CLOCK_BEHIND: str(_behind())}
     if provider is None:
         return here
     return here | {

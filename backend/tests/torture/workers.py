@@ -13,6 +13,7 @@ import select
 import signal
 import socket
 import sys
+from datetime import UTC, datetime, timedelta
 
 import uvicorn
 
@@ -23,6 +24,8 @@ from app.providers.twilio.sms import TwilioSms
 from app.repositories.sql.store import SqlStore
 
 LOOK_SECONDS = 0.02
+# The environment's word for how many seconds the service's clock goes behind the real one, in every worker alike.
+CLOCK_BEHIND = "CLOCK_BEHIND_SECONDS"
 # What a worker would otherwise import when it is asked for it.
 IMPORTED = (SqlStore, TwilioSms)
 
@@ -60,11 +63,21 @@ def _fork(listener: socket.socket) -> int:
 def _serve(listener: socket.socket) -> None:
     os.close(sys.stdin.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # the log; what is left is for the process ids
+    _turn_back(timedelta(seconds=float(os.environ.get(CLOCK_BEHIND, "0"))))
     config = uvicorn.Config(service.app, access_log=False, log_config=None, timeout_graceful_shutdown=5)
     try:
         uvicorn.Server(config).run([listener])
     finally:
         os._exit(0)
+
+
+def _turn_back(behind: timedelta) -> None:
+    """The real clock, behind by the same in all workers; development clocks would each begin with their worker."""
+
+    def now(_: SystemClock) -> datetime:
+        return datetime.now(UTC) - behind
+
+    SystemClock.now = now  # type: ignore[method-assign]
 
 
 def _ended(living: set[int]) -> set[int]:
