@@ -5,18 +5,10 @@ from __future__ import annotations
 import pytest
 
 from app.core.dialogue.state import Asking
-from tests.line import Line, services_at
+from tests.line import call
 
 ANN = "This is Ann Lee, my faucet drips, Friday at 10"
 ANA = "Soy Ana Solís, mi llave gotea, el viernes a las 10"
-
-
-def call(*says: str) -> Line:
-    line = Line(services_at())
-    line.ring()
-    for words in says:
-        line.says(words)
-    return line
 
 
 @pytest.mark.parametrize(

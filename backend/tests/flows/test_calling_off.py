@@ -6,20 +6,12 @@ import pytest
 
 from app.core.dialogue.state import Asking, Stage
 from app.core.dialogue.steps import Then
-from tests.line import Line, services_at
+from tests.line import call
 
 READ_BACK = "This is Ann Lee at 12 Oak Street, my faucet drips, Friday at 10 please"
 READ_BACK_ES = "Soy Ana Solís, vivo en 12 Oak Street, mi llave gotea, el viernes a las 10 por favor"
 OFFERS = "This is Ann Lee at 12 Oak Street, my faucet drips"
 OFFERS_ES = "Soy Ana Solís, vivo en 12 Oak Street, mi llave gotea"
-
-
-def call(*says: str) -> Line:
-    line = Line(services_at())
-    line.ring()
-    for words in says:
-        line.says(words)
-    return line
 
 
 @pytest.mark.parametrize(

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.line import Line, services_at
+from tests.line import call
 
 ANN = "This is Ann Lee at 15 Oak Street, my bathroom faucet drips, Friday at 10 please"
 ANA = "Soy Ana Solís, vivo en 15 Oak Street, la llave del baño gotea, el viernes a las 10 por favor"
-
-
-def call(*says: str) -> Line:
-    line = Line(services_at())
-    line.ring()
-    for words in says:
-        line.says(words)
-    return line
 
 
 @pytest.mark.parametrize(

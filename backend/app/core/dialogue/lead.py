@@ -18,6 +18,7 @@ from app.core.dialogue import (
     despair,
     identify,
     leaving,
+    listening,
     no_texts,
     office,
     own_visits,
@@ -40,7 +41,6 @@ _LOOKING = frozenset({Stage.COLLECTING, Stage.OFFERING, Stage.CONFIRMING, Stage.
 _SETTLING = frozenset({Asking.CHOICE, Asking.CONFIRM, Asking.TIME})
 _TROUBLE = frozenset({"problem", "service_type"})
 _MOST_UNKNOWN = 3
-_A_FEW = 4
 _ONLY_A_LANGUAGE = frozenset({Intent.OTHER, Intent.GREETING, Intent.REPEAT})
 
 
@@ -108,35 +108,21 @@ def _control(turn: Turn, frame: Frame) -> Step | None:
         return turn.reply(phrase(state, "greeting.again"))
     if frame.switch_language and not turn.learned and frame.intent in _ONLY_A_LANGUAGE:
         turn = turn.saying(phrase(state, "ack.language"))
-        return read_back.read_back(turn) if _is_read_back(state) else _resume(turn)
+        return read_back.read_back(turn) if read_back.is_open(state) else _resume(turn)
     told = own_visits.tell(turn, frame)
     if told is not None:
         return told
-    own = "own_details" in frame.signals and not turn.learned and frame.faq_topic is None
-    asks_again = (frame.intent is Intent.REPEAT and "no_code" not in frame.signals) or (own and _is_read_back(state))
-    if asks_again and state.last_reply and not turn.learned:
-        last = read_back.read_back(turn).text if _is_read_back(state) else state.last_reply
-        return Reply(state, phrase(state, "misheard.repeat", last=last), Then.LISTEN, turn.effects)
-    corrects = (frame.correction or frame.intent is Intent.DENY) and len(frame.text.split()) > _A_FEW
-    asks = frame.faq_topic is not None
-    if "hold" in frame.signals and "undecided" not in frame.signals and not turn.learned and not corrects and not asks:
-        return Reply(state, phrase(state, "misheard.hold"), Then.LISTEN, turn.effects)
-    if _announces_more(turn, frame):
-        return Reply(state, phrase(state, "ack.go_on"), Then.LISTEN, turn.effects)
-    if "wrong_number" in frame.signals and _is_read_back(state):
+    kept = listening.answer(turn, frame)
+    if kept is not None:
+        return kept
+    if "wrong_number" in frame.signals and read_back.is_open(state):
         return ask(turn, Asking.PHONE, stage=Stage.COLLECTING)  # that of the texts is meant
     if leaving.is_no_customer(turn, frame):
         return leaving.not_a_customer(turn, frame)
-    if state.purpose == people.CHILD:
-        answered = people.child_answers(turn, frame)
-        if answered is not None:
-            return answered
-        turn = turn.knowing(replace(state, purpose="book"))
-        state = turn.state
-    if frame.signals & {"child", "parent_away"} and not turn.learned and "grown_up" in state.asked:
-        return booking.next_question(turn)  # a child does what it can
-    if "child" in frame.signals and not turn.learned - _TROUBLE and "grown_up" not in state.asked:
-        return people.ask_for_grown_up(turn)
+    heard = _from_a_child(turn, frame)
+    if not isinstance(heard, Turn):
+        return heard
+    turn, state = heard, heard.state
     if "undecided" in frame.signals and state.asking in _SETTLING and not turn.learned:
         return leaving.undecided(turn, frame)
     if frame.intent is Intent.HUMAN:
@@ -146,6 +132,27 @@ def _control(turn: Turn, frame: Frame) -> Step | None:
         return people.message_given(turn, frame) if said else people.take_message(turn)
     if leaving.is_meant(turn, frame):
         return leaving.leave(turn, frame)
+    return _of_purpose(turn, frame)
+
+
+def _from_a_child(turn: Turn, frame: Frame) -> Step | Turn:
+    """A grown-up is asked for once; the turn itself where it goes on."""
+    if turn.state.purpose == people.CHILD:
+        answered = people.child_answers(turn, frame)
+        if answered is not None:
+            return answered
+        turn = turn.knowing(replace(turn.state, purpose="book"))
+    asked = "grown_up" in turn.state.asked
+    if frame.signals & {"child", "parent_away"} and not turn.learned and asked:
+        return booking.next_question(turn)  # a child does what it can
+    if "child" in frame.signals and not turn.learned - _TROUBLE and not asked:
+        return people.ask_for_grown_up(turn)
+    return turn
+
+
+def _of_purpose(turn: Turn, frame: Frame) -> Step | None:
+    """The answer to what was asked beside the booking."""
+    state = turn.state
     if state.purpose == "human" and state.asking is Asking.CONFIRM:
         return _person_offered(turn, frame)
     if state.purpose == "callback":
@@ -172,7 +179,7 @@ def _answer_first(turn: Turn, frame: Frame) -> Step:
     only_note = turn.learned == {"note"} and frame.intent not in (Intent.CONFIRM, Intent.DENY)
     if only_note and state.stage is not Stage.CLOSING:
         return _resume(turn.saying(phrase(state, "ack.noted")))
-    if "slip" in frame.signals and not turn.learned and state.asking is not None and not _is_read_back(state):
+    if "slip" in frame.signals and not turn.learned and state.asking is not None and not read_back.is_open(state):
         return _resume(turn.saying(phrase(state, "ack.changed")))
     on_area = area.asked_on(frame, turn.situation)
     if not on_area and _asks_what_nobody_told_us(turn, frame):
@@ -188,17 +195,6 @@ def _answer_first(turn: Turn, frame: Frame) -> Step:
             if not agreed and (not turn.learned or only_asks(frame) or on_area):
                 return _resume(turn, to_no_visit=office.leads_to_no_visit(frame))
     return _proceed(turn, frame)
-
-
-def _announces_more(turn: Turn, frame: Frame) -> bool:
-    """ "Oh, one more thing": they will say it next."""
-    short = len(frame.text.split()) <= _A_FEW and not frame.text.rstrip().endswith("?")
-    said = turn.learned or frame.problem or frame.intent not in (Intent.OTHER, Intent.GREETING)
-    return "second_job" in frame.signals and short and not said
-
-
-def _is_read_back(state: DialogueState) -> bool:
-    return state.asking is Asking.CONFIRM and state.purpose == "book" and state.chosen is not None
 
 
 def _asks_what_nobody_told_us(turn: Turn, frame: Frame) -> bool:
@@ -248,7 +244,7 @@ def _resume(turn: Turn, *, to_no_visit: bool = False) -> Step:
         return turn.reply(phrase(state, "ask.anything_else"))
     if state.asking is Asking.CHOICE and state.offered:
         return booking.offer(turn)
-    if _is_read_back(state):
+    if read_back.is_open(state):
         return read_back.confirm_again(turn)
     if state.asking in (Asking.CONFIRM, Asking.WHICH_APPOINTMENT) and state.last_reply:
         return Reply(state, join(turn.prefix, state.last_reply), Then.LISTEN, turn.effects)

@@ -27,6 +27,11 @@ _CHANGEABLE = {
 }
 
 
+def is_open(state: DialogueState) -> bool:
+    """Whether the last words read a booking back and asked for a yes."""
+    return state.asking is Asking.CONFIRM and state.purpose == "book" and state.chosen is not None
+
+
 def read_back(turn: Turn) -> Reply:
     """Everything that matters, once, before anything is stored."""
     state, situation = turn.state, turn.situation
