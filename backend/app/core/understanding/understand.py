@@ -27,7 +27,6 @@ __all__ = ["understand"]
 # An address this sure is no clock time; a name less sure than this may be somebody else's.
 _PLAIN = 0.9
 _OWN_NAME = 0.6
-# A mere "weekends" answers these, and asks for no opening hours.
 _ABOUT_TIME = ("time", "choice")
 _A_WORD = 1
 # What stands behind these is what is not wanted ("five instead of four").
@@ -72,9 +71,7 @@ def understand(
     clauses = note_clauses(heard, hits, noted, need.places if need else (), given.values) if noted else []
     aside = [heard.span(clause.first, clause.last) for clause in clauses]
     need = find_service(heard, hits, words, vocabulary, (*given.proper, *aside)) if aside else need
-    question = find_question(hits, words)
-    if question and question.topic == "hours" and asking in _ABOUT_TIME and not text.rstrip().endswith("?"):
-        question = None if given.when and _words_outside(heard, given.taken) <= _A_WORD else question  # "evenings"
+    question = None if _answers_with_a_time(heard, given, asking) else find_question(hits, words)
     context = Context(
         asking=asking,
         has_time=given.when is not None,
@@ -112,6 +109,13 @@ def understand(
         return frame
     frame = replace(frame, note=note)
     return replace(frame, apart=_apart(frame, context, hits.outside(clauses), words))
+
+
+def _answers_with_a_time(heard: Heard, given: _Given, asking: str | None) -> bool:
+    """A mere "weekends" to "when would suit you?" asks for no opening hours."""
+    if asking not in _ABOUT_TIME or given.when is None or heard.text.rstrip().endswith("?"):
+        return False
+    return _words_outside(heard, given.taken) <= _A_WORD
 
 
 def _apart(frame: Frame, context: Context, hits: Hits, words: Book) -> Frame:
