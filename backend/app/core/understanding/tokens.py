@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .frame import Span
 
@@ -43,7 +44,13 @@ def fold(text: str) -> str:
 
 def tokenise(text: str) -> list[Token]:
     """Tokens of a cleaned text: runs of digits, words (apostrophes kept), single other signs. No word is empty."""
-    return [Token(m.group(), fold(m.group()) or m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
+    return list(_tokens(text))
+
+
+# Every part of understanding asks for those of the same few texts in turn.
+@lru_cache(maxsize=4)
+def _tokens(text: str) -> tuple[Token, ...]:
+    return tuple(Token(m.group(), fold(m.group()) or m.group(), m.start(), m.end()) for m in _WORD.finditer(text))
 
 
 def quiet(text: str) -> str:

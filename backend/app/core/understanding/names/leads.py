@@ -173,12 +173,16 @@ _TAILS: tuple[tuple[str, ...], ...] = (
 HOUSEHOLDS = word_set("residence household family party reservation booking account home house place")
 
 
+_ENDINGS: dict[str, list[tuple[str, ...]]] = {}
+for _words in (*_TAILS, *((word,) for word in HOUSEHOLDS)):
+    _ENDINGS.setdefault(_words[0], []).append(_words)
+
+
 def tail_starts(tokens: Sequence[Token]) -> list[int]:
     """Tokens at which such an ending begins."""
     return [
         at
         for at in range(1, len(tokens))
-        for words in (*_TAILS, *((word,) for word in HOUSEHOLDS))
-        if words[0] == tokens[at].word
-        and all(at + n < len(tokens) and tokens[at + n].word == word for n, word in enumerate(words))
+        for words in _ENDINGS.get(tokens[at].word, ())
+        if all(at + n < len(tokens) and tokens[at + n].word == word for n, word in enumerate(words))
     ]
